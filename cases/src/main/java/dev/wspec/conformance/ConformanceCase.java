@@ -1,0 +1,84 @@
+package dev.wspec.conformance;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A story and some questions. Immutable; the catalogue, the counts and the documents are made from it.
+ *
+ * @param title a sentence that says what a sound subject does
+ * @param subjects whom it can be asked of
+ * @param needs what a subject must be able to do for the case to apply
+ */
+public record ConformanceCase(
+    CaseId id,
+    String title,
+    Set<SubjectRole> subjects,
+    Set<Capability> needs,
+    Stimulus stimulus,
+    List<Check> checks) {
+
+  public ConformanceCase {
+    subjects = Set.copyOf(subjects);
+    needs = Set.copyOf(needs);
+    checks = List.copyOf(checks);
+  }
+
+  public static Builder conformanceCase(String id) {
+    return new Builder(new CaseId(id));
+  }
+
+  @Override
+  public String toString() {
+    return id.value();
+  }
+
+  /** Puts a case together; {@link #build} says what is missing. */
+  public static final class Builder {
+    private final CaseId id;
+    private String title = "";
+    private Set<SubjectRole> subjects = EnumSet.of(SubjectRole.SERVER, SubjectRole.CLIENT);
+    private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
+    private Stimulus stimulus = wire -> {};
+    private final List<Check> checks = new ArrayList<>();
+
+    private Builder(CaseId id) {
+      this.id = id;
+    }
+
+    public Builder title(String title) {
+      this.title = title;
+      return this;
+    }
+
+    /** Restricts the case to one kind of subject; without it, both servers and clients are asked. */
+    public Builder subject(SubjectRole subject) {
+      subjects = EnumSet.of(subject);
+      return this;
+    }
+
+    public Builder needs(Capability... capabilities) {
+      needs.addAll(List.of(capabilities));
+      return this;
+    }
+
+    public Builder stimulus(Stimulus stimulus) {
+      this.stimulus = stimulus;
+      return this;
+    }
+
+    public Builder check(String requirement, Judge judge) {
+      checks.add(new Check(requirement, judge));
+      return this;
+    }
+
+    public ConformanceCase build() {
+      if (title.isBlank() || checks.isEmpty()) {
+        throw new IllegalStateException(id + " needs a title and at least one check");
+      }
+      return new ConformanceCase(id, title, subjects, needs, stimulus, checks);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.wspec.protocol;
+
+/**
+ * The peer broke a {@link Rule}: the connection has to be failed (RFC 6455 §7.1.7).
+ *
+ * <p>Its message is one sentence that says what was seen. It has no stack trace, since hostile
+ * peers raise it at will and the rule says more than the trace would.
+ */
+public final class ProtocolViolation extends Exception {
+  private final Rule rule;
+
+  public ProtocolViolation(Rule rule, String sentence) {
+    super(sentence, null, false, false);
+    this.rule = rule;
+  }
+
+  public Rule rule() {
+    return rule;
+  }
+
+  /** The status code for the Close frame that tells the peer. */
+  public int closeCode() {
+    return rule.closeCode();
+  }
+}
