@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A receive buffer of 64 KiB full of masked frames, or one such frame: each variant copies it once,
- * as receiving would, and scores are per buffer. Run with {@code ./mvnw -pl reference-impl -Pbench
- * test-compile exec:exec -Dbench=FrameDecoder}; {@code -prof gc} shows the allocation.
+ * as receiving would, and scores are per buffer. Run with {@code ./mvnw -pl reference-impl -am
+ * -Pbench process-test-classes -Dbench=FrameDecoder}; {@code -prof gc} shows the allocation.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

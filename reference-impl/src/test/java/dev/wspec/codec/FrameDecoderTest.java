@@ -144,9 +144,9 @@ class FrameDecoderTest {
     FrameEncoder encoder = new FrameEncoder(Role.CLIENT);
     assertThat(
             Stream.generate(() -> encoder.encode(Frame.text("")))
-                .limit(200)
+                .limit(600)
                 .map(Arrays::toString)
                 .distinct())
-        .hasSize(200);
+        .hasSize(600);
   }
 }

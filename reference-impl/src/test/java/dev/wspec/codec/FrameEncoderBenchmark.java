@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One frame written into an array that is there already, beside a plain copy of its payload. Run
- * with {@code ./mvnw -pl reference-impl -Pbench test-compile exec:exec -Dbench=FrameEncoder}.
+ * with {@code ./mvnw -pl reference-impl -am -Pbench process-test-classes -Dbench=FrameEncoder}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Masking beside a plain copy of as many bytes. Run with {@code ./mvnw -pl reference-impl -Pbench
- * test-compile exec:exec -Dbench=Masking}.
+ * Masking beside a plain copy of as many bytes. Run with {@code ./mvnw -pl reference-impl -am
+ * -Pbench process-test-classes -Dbench=Masking}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

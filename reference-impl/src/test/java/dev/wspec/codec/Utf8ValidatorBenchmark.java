@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * UTF-8 validation beside a plain copy and the platform's decoder. Run with {@code ./mvnw -pl
- * reference-impl -Pbench test-compile exec:exec -Dbench=Utf8}.
+ * reference-impl -am -Pbench process-test-classes -Dbench=Utf8}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
