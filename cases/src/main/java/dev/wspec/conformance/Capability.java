@@ -1,6 +1,9 @@
 package dev.wspec.conformance;
 
-/** What the prober found a subject able to do; a case that needs more than there is is not applicable. */
+/**
+ * What the prober found a subject able to do; a case that needs more than there is is not
+ * applicable.
+ */
 public enum Capability {
   /** Sends every data message back intact. */
   ECHO("echoes messages"),

@@ -3,8 +3,8 @@ package dev.wspec.conformance;
 import java.util.regex.Pattern;
 
 /**
- * The permanent name of a case: {@code area/thing[/variant]} in kebab case with the values of its axes appended, as in
- * {@code framing/length/echo~size=126~opcode=binary}.
+ * The permanent name of a case: {@code area/thing[/variant]} in kebab case with the values of its
+ * axes appended, as in {@code framing/length/echo~size=126~opcode=binary}.
  */
 public record CaseId(String value) implements Comparable<CaseId> {
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A story and some questions. Immutable; the catalogue, the counts and the documents are made from it.
+ * A story and some questions. Immutable; the catalogue, the counts and the documents are made from
+ * it.
  *
  * @param title a sentence that says what a sound subject does
  * @param subjects whom it can be asked of
@@ -53,7 +54,9 @@ public record ConformanceCase(
       return this;
     }
 
-    /** Restricts the case to one kind of subject; without it, both servers and clients are asked. */
+    /**
+     * Restricts the case to one kind of subject; without it, both servers and clients are asked.
+     */
     public Builder subject(SubjectRole subject) {
       subjects = EnumSet.of(subject);
       return this;

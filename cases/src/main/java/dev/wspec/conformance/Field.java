@@ -1,4 +1,7 @@
 package dev.wspec.conformance;
 
-/** One header field as it stands on the wire, name and value untouched but for the surrounding blanks. */
+/**
+ * One header field as it stands on the wire, name and value untouched but for the surrounding
+ * blanks.
+ */
 public record Field(String name, String value) {}

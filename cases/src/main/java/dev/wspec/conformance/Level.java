@@ -9,7 +9,10 @@ public enum Level {
   /** MAY, OPTIONAL and informative text. */
   MAY;
 
-  /** The level of a keyword as the requirement files spell it: {@code MUST NOT}, {@code ALGO}, {@code INFO} … */
+  /**
+   * The level of a keyword as the requirement files spell it: {@code MUST NOT}, {@code ALGO},
+   * {@code INFO} …
+   */
   public static Level ofKeyword(String keyword) {
     return switch (keyword) {
       case "MUST", "MUST NOT", "ALGO" -> MUST;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What a frame or message carried. Beyond {@value #KEPT} octets only both ends and a digest are kept, so that a megabyte costs
- * kilobytes; two payloads are equal if length and SHA-256 are.
+ * What a frame or message carried. Beyond {@value #KEPT} octets only both ends and a digest are
+ * kept, so that a megabyte costs kilobytes; two payloads are equal if length and SHA-256 are.
  *
  * @param length in octets
  * @param head the first octets; all of them if {@code length} is at most {@value #KEPT}

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame with any bit pattern (RFC 6455 §5.2), right or wrong. By default it is what a sound endpoint sends; each method
- * returns a copy with one thing bent.
+ * A frame with any bit pattern (RFC 6455 §5.2), right or wrong. By default it is what a sound
+ * endpoint sends; each method returns a copy with one thing bent.
  */
 public final class RawFrame {
 
@@ -142,13 +142,13 @@ public final class RawFrame {
     if (bits < 0 || bits > 7) {
       throw new IllegalArgumentException("three bits are reserved: " + bits);
     }
-    return new RawFrame(fin, bits, opcode, masking, maskingKey, lengthForm, declaredLength, payload);
+    return new RawFrame(
+        fin, bits, opcode, masking, maskingKey, lengthForm, declaredLength, payload);
   }
 
   /** Not masked, whichever role sends it. */
   public RawFrame unmasked() {
-    return new RawFrame(
-        fin, rsv, opcode, Masking.NEVER, null, lengthForm, declaredLength, payload);
+    return new RawFrame(fin, rsv, opcode, Masking.NEVER, null, lengthForm, declaredLength, payload);
   }
 
   /** Masked with a fresh key, whichever role sends it. */
@@ -157,7 +157,9 @@ public final class RawFrame {
         fin, rsv, opcode, Masking.ALWAYS, null, lengthForm, declaredLength, payload);
   }
 
-  /** Masked with this key (big-endian: the first key octet is the highest), whichever role sends it. */
+  /**
+   * Masked with this key (big-endian: the first key octet is the highest), whichever role sends it.
+   */
   public RawFrame maskedWith(int key) {
     return new RawFrame(fin, rsv, opcode, Masking.ALWAYS, key, lengthForm, declaredLength, payload);
   }
@@ -189,7 +191,10 @@ public final class RawFrame {
     return payload.length;
   }
 
-  /** The frame's octets when {@code sender} sends it; {@code random} gives the masking key where none was set. */
+  /**
+   * The frame's octets when {@code sender} sends it; {@code random} gives the masking key where
+   * none was set.
+   */
   public byte[] toBytes(Role sender, RandomGenerator random) {
     boolean masked = masking == Masking.ALWAYS || (masking == Masking.AS_ROLE && sender.masks());
     long declared = declaredLength == null ? payload.length : declaredLength;

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An opening handshake request (RFC 6455 §4.1) that can be bent in every way, well-formed HTTP or not. Each method returns a
- * copy with one thing changed.
+ * An opening handshake request (RFC 6455 §4.1) that can be bent in every way, well-formed HTTP or
+ * not. Each method returns a copy with one thing changed.
  *
  * @param fields in the order in which they are sent
- * @param fieldLines raw lines that are sent after the fields, without line ends, for what is no field at all
+ * @param fieldLines raw lines that are sent after the fields, without line ends, for what is no
+ *     field at all
  * @param lineEnd what ends each line, CRLF in sound HTTP
  * @param following octets sent behind the head in the same write
  * @param segmentation how head and following octets are cut into writes
@@ -50,7 +51,10 @@ public record RawRequest(
         method, target, version, fields, fieldLines, lineEnd, following, segmentation);
   }
 
-  /** The HTTP version, such as {@code HTTP/1.0}; an empty one leaves out the blank before it as well. */
+  /**
+   * The HTTP version, such as {@code HTTP/1.0}; an empty one leaves out the blank before it as
+   * well.
+   */
   public RawRequest version(String version) {
     return new RawRequest(
         method, target, version, fields, fieldLines, lineEnd, following, segmentation);
@@ -142,7 +146,9 @@ public record RawRequest(
         .findFirst();
   }
 
-  /** The head without what follows, as it is sent; characters beyond U+00FF are not representable. */
+  /**
+   * The head without what follows, as it is sent; characters beyond U+00FF are not representable.
+   */
   public String head() {
     StringBuilder head = new StringBuilder(256).append(method).append(' ').append(target);
     if (!version.isEmpty()) {

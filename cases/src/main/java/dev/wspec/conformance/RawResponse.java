@@ -21,7 +21,10 @@ public record RawResponse(
     fields = List.copyOf(fields);
   }
 
-  /** Reads a head; what is no field is left out of {@link #fields} and stays visible in {@link #head}. */
+  /**
+   * Reads a head; what is no field is left out of {@link #fields} and stays visible in {@link
+   * #head}.
+   */
   public static RawResponse parse(String head, String body) {
     String[] lines = head.split("\r?\n", -1);
     String version = "";
@@ -48,7 +51,9 @@ public record RawResponse(
     return fields.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
   }
 
-  /** The values of all fields of that name, joined as RFC 9110 §5.3 allows; empty if there is none. */
+  /**
+   * The values of all fields of that name, joined as RFC 9110 §5.3 allows; empty if there is none.
+   */
   public Optional<String> field(String name) {
     List<String> values = all(name);
     return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));

@@ -1,6 +1,9 @@
 package dev.wspec.conformance;
 
-/** What a finding means for the subject. Constants are in order of badness: the worst of several wins. */
+/**
+ * What a finding means for the subject. Constants are in order of badness: the worst of several
+ * wins.
+ */
 public enum Verdict {
   NOT_APPLICABLE("not applicable"),
   PASS("pass"),
@@ -24,7 +27,10 @@ public enum Verdict {
     return words;
   }
 
-  /** The one table that turns finding × level into a verdict; {@code strict} makes a broken SHOULD fail. */
+  /**
+   * The one table that turns finding × level into a verdict; {@code strict} makes a broken SHOULD
+   * fail.
+   */
   public static Verdict of(Finding finding, Level level, boolean strict) {
     return switch (finding) {
       case NOT_APPLICABLE -> NOT_APPLICABLE;

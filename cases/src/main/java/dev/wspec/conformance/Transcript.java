@@ -1,0 +1,40 @@
+package dev.wspec.conformance;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that happened in one run of one case. It is all that judges see, and it can be stored
+ * and judged again.
+ */
+public record Transcript(SubjectRole subject, Set<Capability> capabilities, List<Event> events) {
+
+  public Transcript {
+    capabilities = Set.copyOf(capabilities);
+    events = List.copyOf(events);
+  }
+
+  /** The facts of one connection. */
+  public Conversation conversation(int connection) {
+    return new Conversation(
+        subject, events.stream().filter(e -> e.connection() == connection).toList());
+  }
+
+  /** The first connection, which most cases are about. */
+  public Conversation main() {
+    return conversation(0);
+  }
+
+  public List<Conversation> conversations() {
+    return events.stream()
+        .map(Event::connection)
+        .distinct()
+        .sorted()
+        .map(this::conversation)
+        .toList();
+  }
+
+  public boolean can(Capability capability) {
+    return capabilities.contains(capability);
+  }
+}

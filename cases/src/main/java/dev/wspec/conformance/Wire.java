@@ -1,0 +1,89 @@
+package dev.wspec.conformance;
+
+import dev.wspec.protocol.Role;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * Our end of a connection to the subject. Every call blocks until it is done or the case's time is
+ * up; everything that happens is written into the transcript. Once the connection has ended, sends
+ * and waits return at once: the judges still see all.
+ */
+public interface Wire {
+
+  /** The role that we play; we mask as it demands. */
+  Role role();
+
+  /** What the subject can do. */
+  Set<Capability> capabilities();
+
+  default boolean can(Capability capability) {
+    return capabilities().contains(capability);
+  }
+
+  /** The case's own random numbers: they depend on the run's seed and the case's id alone. */
+  RandomGenerator random();
+
+  /** Performs an ordinary opening handshake; tells whether it led to a 101. */
+  boolean open();
+
+  /** Performs an opening handshake with a bent request. */
+  boolean open(UnaryOperator<RawRequest> bend);
+
+  /** Sends frames in one write. */
+  void send(RawFrame... frames);
+
+  void send(Segmentation segmentation, RawFrame... frames);
+
+  /** Sends octets that need not be frames. */
+  void sendOctets(byte... octets);
+
+  /**
+   * Sends the frames of one or more sound messages and settles: waits for as many messages more if
+   * the subject echoes, else for the answer to a fence.
+   */
+  void exchange(RawFrame... frames);
+
+  void exchange(Segmentation segmentation, RawFrame... frames);
+
+  /** Waits until this many messages have come in all, or the end. */
+  void awaitMessages(int total);
+
+  /** Waits until this many Pongs have come in all, or the end. */
+  void awaitPongs(int total);
+
+  /** Waits for a Close frame, or the end. */
+  void awaitClose();
+
+  /**
+   * Sends a Ping with a fresh nonce and waits for its Pong, or the end: all that was sent before
+   * has been dealt with.
+   */
+  void fence();
+
+  /**
+   * For use after a violation, or when the subject has to end the connection: waits for its Close,
+   * answers it where we have sent none, half-closes and drains. If nothing comes for a short while
+   * a fence is sent, and its answer ends the wait.
+   */
+  void awaitEnd();
+
+  /**
+   * Performs a closing handshake with code 1000 and waits for the subject to end the connection
+   * (RFC 6455 §7.1.1).
+   */
+  void close();
+
+  /** Performs a closing handshake that starts with this frame. */
+  void close(RawFrame closeFrame);
+
+  /** Sends a FIN and goes on reading. */
+  void halfClose();
+
+  /** Resets the TCP connection. */
+  void reset();
+
+  /** A further connection to the same subject, written into the same transcript. */
+  Wire another();
+}
