@@ -1,6 +1,6 @@
 package dev.wspec.codec;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,7 +14,7 @@ import java.lang.invoke.VarHandle;
  */
 public final class Masking {
   private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
 
   private Masking() {}
 
@@ -25,7 +25,7 @@ public final class Masking {
 
   /** Copies {@code length} bytes and masks, or unmasks, them on the way. */
   public static void copy(byte[] source, int from, byte[] target, int to, int length, int key) {
-    long longKey = (key & 0xFFFF_FFFFL) | (long) key << 32;
+    long longKey = longKey(key);
     int done = 0;
     for (; done <= length - 32; done += 32) {
       int in = from + done;
@@ -42,6 +42,12 @@ public final class Masking {
       turned = Integer.rotateLeft(turned, 8);
       target[to + done] = (byte) (source[from + done] ^ turned);
     }
+  }
+
+  /** The key twice, first byte lowest: little-endian views need no byte swap on most machines. */
+  private static long longKey(int key) {
+    long reversed = Integer.reverseBytes(key) & 0xFFFF_FFFFL;
+    return reversed | reversed << 32;
   }
 
   /** The key for the bytes that follow the first {@code count} bytes of a payload. */

@@ -18,7 +18,13 @@ final class PayloadBuffer {
     return bytes;
   }
 
+  /** Appends a copy; the first one has just its size, so that whole payloads are copied once. */
   void append(byte[] source, int offset, int length) {
+    if (bytes.length == 0) {
+      bytes = Arrays.copyOfRange(source, offset, offset + length);
+      size = length;
+      return;
+    }
     reserve(length);
     System.arraycopy(source, offset, bytes, size, length);
     size += length;

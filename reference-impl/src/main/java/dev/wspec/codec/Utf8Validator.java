@@ -11,13 +11,13 @@ import java.lang.invoke.VarHandle;
  * <p>It is an automaton whose nine states are the bit offsets of six-bit fields in a long. Each
  * byte has one long, its row, whose field at offset s is the state that follows s; one shift is a
  * step, and nothing is looked up with the state in the address. The failed state is 0, so that it
- * absorbs every row. Blocks of 32 ASCII bytes between characters are skipped four longs at a time.
+ * absorbs every row. Where a character may begin, ASCII is skipped in blocks of 32 bytes, and then
+ * of 8.
  */
 public final class Utf8Validator {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-  private static final int BLOCK = 32;
 
   private static final int FAILED = 0;
   private static final int COMPLETE = 6;
@@ -51,23 +51,28 @@ public final class Utf8Validator {
     long now = state;
     int at = offset;
     int end = offset + length;
-    while (at <= end - BLOCK) {
-      if ((now & 63) == COMPLETE && isAscii(bytes, at)) {
-        at += BLOCK;
-        continue;
+    for (; at <= end - 32; at += 32) {
+      long first = (long) LONGS.get(bytes, at);
+      long second = (long) LONGS.get(bytes, at + 8);
+      long third = (long) LONGS.get(bytes, at + 16);
+      long fourth = (long) LONGS.get(bytes, at + 24);
+      if (((first | second | third | fourth) & HIGH_BITS) != 0 || (now & 63) != COMPLETE) {
+        long next = step(step(step(step(now, first), second), third), fourth);
+        if ((next & 63) == FAILED) {
+          break;
+        }
+        now = next;
       }
-      long before = now;
-      for (int i = at; i < at + BLOCK; i += 4) {
-        now = ROWS[bytes[i] & 0xFF] >>> now;
-        now = ROWS[bytes[i + 1] & 0xFF] >>> now;
-        now = ROWS[bytes[i + 2] & 0xFF] >>> now;
-        now = ROWS[bytes[i + 3] & 0xFF] >>> now;
+    }
+    for (; at <= end - 8; at += 8) {
+      long word = (long) LONGS.get(bytes, at);
+      if ((word & HIGH_BITS) != 0 || (now & 63) != COMPLETE) {
+        long next = step(now, word);
+        if ((next & 63) == FAILED) {
+          break;
+        }
+        now = next;
       }
-      if ((now & 63) == FAILED) {
-        now = before;
-        break;
-      }
-      at += BLOCK;
     }
     for (; at < end; at++) {
       now = ROWS[bytes[at] & 0xFF] >>> now;
@@ -90,13 +95,17 @@ public final class Utf8Validator {
     state = COMPLETE;
   }
 
-  private static boolean isAscii(byte[] bytes, int at) {
-    long all =
-        (long) LONGS.get(bytes, at)
-            | (long) LONGS.get(bytes, at + 8)
-            | (long) LONGS.get(bytes, at + 16)
-            | (long) LONGS.get(bytes, at + 24);
-    return (all & HIGH_BITS) == 0;
+  /** Eight steps of the automaton, lowest byte first. */
+  private static long step(long state, long word) {
+    long now = state;
+    now = ROWS[(int) word & 0xFF] >>> now;
+    now = ROWS[(int) (word >>> 8) & 0xFF] >>> now;
+    now = ROWS[(int) (word >>> 16) & 0xFF] >>> now;
+    now = ROWS[(int) (word >>> 24) & 0xFF] >>> now;
+    now = ROWS[(int) (word >>> 32) & 0xFF] >>> now;
+    now = ROWS[(int) (word >>> 40) & 0xFF] >>> now;
+    now = ROWS[(int) (word >>> 48) & 0xFF] >>> now;
+    return ROWS[(int) (word >>> 56)] >>> now;
   }
 
   private static long[] rows() {

@@ -1,4 +1,7 @@
-/** How the answers are judged: pure questions about a transcript, and what they have in common. */
+/**
+ * From octets to facts and from facts to findings: scanners that read losslessly, the recorder of
+ * transcripts, and judges. Pure: no I/O, no threads, no clocks.
+ */
 @NullMarked
 package dev.wspec.conformance.judge;
 
