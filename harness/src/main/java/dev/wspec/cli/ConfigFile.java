@@ -12,8 +12,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Defaults for options from {@code wspec.properties} in the current folder, or from the file that {@code WSPEC_CONFIG} names:
- * {@code timeout=10} is {@code --timeout 10}. What stands on the command line wins.
+ * Defaults for options from {@code wspec.properties} in the current folder, or from the file that
+ * {@code WSPEC_CONFIG} names: {@code timeout=10} is {@code --timeout 10}. What stands on the
+ * command line wins.
  */
 final class ConfigFile implements IDefaultValueProvider {
 

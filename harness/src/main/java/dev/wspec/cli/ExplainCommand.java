@@ -1,5 +1,6 @@
 package dev.wspec.cli;
 
+import dev.wspec.conformance.Aliases;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.Check;
 import dev.wspec.conformance.ConformanceCase;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Explains cases and requirements: what is asked, where it is written, what is accepted.",
+    description =
+        "Explains cases and requirements: what is asked, where it is written, what is accepted.",
     footer = {
       "",
       "Examples:",
@@ -77,7 +79,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
     List<ConformanceCase> asking =
         catalogue.all().stream()
-            .filter(c -> c.checks().stream().anyMatch(k -> k.requirement().equals(requirement.id())))
+            .filter(
+                c -> c.checks().stream().anyMatch(k -> k.requirement().equals(requirement.id())))
             .toList();
     out.println(asking.isEmpty() ? "  No case asks this." : "  Asked by:");
     asking.forEach(c -> out.println("    " + c.id()));
@@ -114,7 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
       out.println("    Accepted: " + check.judge().accepted());
     }
     String aliases =
-        catalogue.autobahn().entrySet().stream()
+        Aliases.autobahn().entrySet().stream()
             .filter(e -> e.getValue().contains(c.id().value()))
             .map(e -> e.getKey())
             .sorted()

@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     description = "Lists the cases, one a line: id, a tab, title.",
-    footer = {"", "Examples:", "  wspec list", "  wspec list closing", "  wspec list 'autobahn:7.*'"})
+    footer = {
+      "",
+      "Examples:",
+      "  wspec list",
+      "  wspec list closing",
+      "  wspec list 'autobahn:7.*'"
+    })
 final class ListCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -1,5 +1,6 @@
 package dev.wspec.cli;
 
+import dev.wspec.conformance.Aliases;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
@@ -43,7 +44,7 @@ final class SelectionOptions {
       Catalogue catalogue, Requirements requirements, List<String> patterns) {
     try {
       List<ConformanceCase> cases =
-          new Selection(catalogue.all(), requirements, catalogue.autobahn()).of(patterns, exclude);
+          new Selection(catalogue.all(), requirements, Aliases.autobahn()).of(patterns, exclude);
       if (cases.isEmpty()) {
         throw new UsageError("--exclude leaves no case to run.");
       }

@@ -69,7 +69,7 @@ final class CompressedMessageCases {
   }
 
   private static ConformanceCase violation(
-      String id, String title, String requirement, int[] codes, RawFrame... frames) {
+      String id, String title, String requirement, Integer[] codes, RawFrame... frames) {
     return conformanceCase("deflate/" + id)
         .title(title)
         .subject(SERVER)
@@ -182,7 +182,8 @@ final class CompressedMessageCases {
             "7692-6.2-01",
             wire ->
                 wire.exchange(
-                    Segmentation.bytewise(), compressed(TEXT, utf8("octet by octet ".repeat(20))))));
+                    Segmentation.bytewise(),
+                    compressed(TEXT, utf8("octet by octet ".repeat(20))))));
   }
 
   private static void fragments(List<ConformanceCase> cases) {
@@ -229,8 +230,7 @@ final class CompressedMessageCases {
     RawFrame[] frames = new RawFrame[parts];
     for (int i = 0; i < parts; i++) {
       byte[] part =
-          Arrays.copyOfRange(
-              payload, i * payload.length / parts, (i + 1) * payload.length / parts);
+          Arrays.copyOfRange(payload, i * payload.length / parts, (i + 1) * payload.length / parts);
       RawFrame frame = i == 0 ? frame(TEXT, part).rsv(4) : continuation(part);
       frames[i] = i == parts - 1 ? frame : frame.notFinal();
     }
@@ -262,8 +262,7 @@ final class CompressedMessageCases {
               wire.random().nextBytes(noise);
               try (DeflateStream stream = new DeflateStream()) {
                 wire.exchange(frame(BINARY, stream.compress(noise)).rsv(4));
-                wire.exchange(
-                    frame(BINARY, stream.compress(Arrays.copyOf(noise, 200))).rsv(4));
+                wire.exchange(frame(BINARY, stream.compress(Arrays.copyOf(noise, 200))).rsv(4));
               }
             }));
     cases.add(
@@ -285,7 +284,8 @@ final class CompressedMessageCases {
                 wire -> {
                   wire.open(offering("permessage-deflate; server_no_context_takeover"));
                   for (int i = 0; i < 5; i++) {
-                    wire.exchange(compressed(TEXT, utf8("the same text again and again ".repeat(20))));
+                    wire.exchange(
+                        compressed(TEXT, utf8("the same text again and again ".repeat(20))));
                   }
                   wire.close();
                 })
@@ -294,8 +294,8 @@ final class CompressedMessageCases {
   }
 
   private static void violations(List<ConformanceCase> cases) {
-    int[] framing = {1002};
-    int[] damaged = {1007, 1002};
+    Integer[] framing = {1002};
+    Integer[] damaged = {1007, 1002};
     cases.add(
         violation(
             "rsv1/ping",
@@ -344,7 +344,7 @@ final class CompressedMessageCases {
             "text/not-utf8-inside",
             "Compressed text that inflates to invalid UTF-8 fails the connection",
             "7692-6.1-10",
-            new int[] {1007},
+            new Integer[] {1007},
             compressed(TEXT, hex("48656c6cff6f"))));
     cases.add(
         conformanceCase("deflate/rsv1/not-agreed")
@@ -363,8 +363,8 @@ final class CompressedMessageCases {
   }
 
   /**
-   * Twelve literals, then a match of length 3 at distance 32768, which lies before everything that was ever sent: fixed Huffman
-   * codes, built bit by bit.
+   * Twelve literals, then a match of length 3 at distance 32768, which lies before everything that
+   * was ever sent: fixed Huffman codes, built bit by bit.
    */
   private static byte[] distanceBeforeTheWindow() {
     BitWriter bits = new BitWriter();

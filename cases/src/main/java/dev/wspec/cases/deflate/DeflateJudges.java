@@ -74,7 +74,8 @@ final class DeflateJudges {
               return broken(fault + ": " + answer.header());
             }
             if (!seen.add(parameter.name().toLowerCase(Locale.ROOT))) {
-              return broken("the parameter " + parameter.name() + " stands twice: " + answer.header());
+              return broken(
+                  "the parameter " + parameter.name() + " stands twice: " + answer.header());
             }
           }
           return held(answer.header());

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Compresses messages as RFC 7692 §7.2.1 says: raw DEFLATE, flushed to a byte boundary, without the trailing 00 00 FF FF. The
- * window is kept from one message to the next, so a new stream is a new context.
+ * Compresses messages as RFC 7692 §7.2.1 says: raw DEFLATE, flushed to a byte boundary, without the
+ * trailing 00 00 FF FF. The window is kept from one message to the next, so a new stream is a new
+ * context.
  */
 final class DeflateStream implements AutoCloseable {
 

@@ -25,8 +25,10 @@ final class NegotiationCases {
   private static final Map<String, String> BAD_OFFERS =
       Map.ofEntries(
           Map.entry("unknown-parameter", "permessage-deflate; speed=9"),
-          Map.entry("server-no-takeover-with-value", "permessage-deflate; server_no_context_takeover=1"),
-          Map.entry("client-no-takeover-with-value", "permessage-deflate; client_no_context_takeover=1"),
+          Map.entry(
+              "server-no-takeover-with-value", "permessage-deflate; server_no_context_takeover=1"),
+          Map.entry(
+              "client-no-takeover-with-value", "permessage-deflate; client_no_context_takeover=1"),
           Map.entry("server-window-without-value", "permessage-deflate; server_max_window_bits"),
           Map.entry("server-window-7", "permessage-deflate; server_max_window_bits=7"),
           Map.entry("server-window-16", "permessage-deflate; server_max_window_bits=16"),
@@ -37,7 +39,8 @@ final class NegotiationCases {
           Map.entry("client-window-16", "permessage-deflate; client_max_window_bits=16"),
           Map.entry("client-window-leading-zero", "permessage-deflate; client_max_window_bits=08"),
           Map.entry("client-window-not-a-number", "permessage-deflate; client_max_window_bits=ten"),
-          Map.entry("client-window-huge", "permessage-deflate; client_max_window_bits=99999999999"));
+          Map.entry(
+              "client-window-huge", "permessage-deflate; client_max_window_bits=99999999999"));
 
   private static final Map<String, String> REPEATED =
       Map.of(
@@ -94,9 +97,13 @@ final class NegotiationCases {
             "permessage-deflate; server_max_window_bits=10; client_max_window_bits,"
                 + " permessage-deflate; client_max_window_bits"));
     cases.add(
-        sound("behind-unknown", "x-unknown-extension; a=1, permessage-deflate; client_max_window_bits"));
+        sound(
+            "behind-unknown",
+            "x-unknown-extension; a=1, permessage-deflate; client_max_window_bits"));
     cases.add(
-        sound("behind-bad-offer", "permessage-deflate; server_max_window_bits=99, permessage-deflate"));
+        sound(
+            "behind-bad-offer",
+            "permessage-deflate; server_max_window_bits=99, permessage-deflate"));
     for (int bits = 8; bits <= 15; bits++) {
       cases.add(serverWindow(bits));
       cases.add(clientWindow(bits));
