@@ -214,6 +214,7 @@ class EchoServerTest {
     @Override
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
       text.complete(data.toString());
+      webSocket.request(1); // or else the Close is never delivered
       return CompletableFuture.completedFuture(null);
     }
 
