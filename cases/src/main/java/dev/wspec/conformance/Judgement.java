@@ -1,4 +1,4 @@
 package dev.wspec.conformance;
 
-/** A check, what its judge thinks, and what that means. */
+/** What one question of a case, or one invariant, came to. */
 public record Judgement(Check check, Opinion opinion, Verdict verdict) {}
