@@ -1,4 +1,4 @@
 package dev.wspec.conformance;
 
-/** What one question of a case, or one invariant, came to. */
+/** A check, what its judge thinks, and what that means. */
 public record Judgement(Check check, Opinion opinion, Verdict verdict) {}
