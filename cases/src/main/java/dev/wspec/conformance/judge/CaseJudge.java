@@ -3,6 +3,7 @@ package dev.wspec.conformance.judge;
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Check;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Event;
 import dev.wspec.conformance.Judged;
 import dev.wspec.conformance.Judgement;
