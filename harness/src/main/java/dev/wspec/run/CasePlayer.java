@@ -60,7 +60,12 @@ final class CasePlayer {
 
   /** Whether the subject still opens a connection and answers a Ping; it may fail us once. */
   boolean subjectIsAlive() {
-    return answersPing() || answersPing();
+    for (int tries = 0; tries < 2; tries++) {
+      if (answersPing()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean answersPing() {
