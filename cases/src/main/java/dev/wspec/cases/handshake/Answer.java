@@ -70,6 +70,11 @@ record Answer(Kind kind, String observed, int status) {
     };
   }
 
+  /** The statuses for a method or a version that the server does not support (RFC 9110 §15.6). */
+  boolean notSupported() {
+    return status == 501 || status == 505;
+  }
+
   Opinion held() {
     return Opinion.held(observed);
   }

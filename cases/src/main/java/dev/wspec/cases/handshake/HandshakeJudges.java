@@ -56,7 +56,7 @@ public final class HandshakeJudges {
           return switch (answer.kind()) {
             case SWITCHED -> right101(c);
             case CLIENT_ERROR, PLAIN_HTTP -> answer.held();
-            default -> refusal(answer);
+            default -> answer.notSupported() ? answer.held() : refusal(answer);
           };
         });
   }
@@ -86,14 +86,18 @@ public final class HandshakeJudges {
    * the resource is without an upgrade (RFC 9110 §7.8).
    */
   public static Judge staysInHttp() {
+    return about("any HTTP answer but a 101", c -> notUpgraded(Answer.of(c)));
+  }
+
+  /** As {@link #staysInHttp}, where the request has nothing of HTTP that one could answer in. */
+  static Judge doesNotOpen() {
     return about(
-        "any HTTP answer but a 101",
+        "anything but a 101, and not silence",
         c -> {
           Answer answer = Answer.of(c);
-          boolean notSupported = answer.status() == 501 || answer.status() == 505;
-          return answer.kind() == Answer.Kind.PLAIN_HTTP || notSupported
-              ? answer.held()
-              : refusal(answer);
+          return answer.kind() == Answer.Kind.NOT_HTTP
+              ? answer.tolerable("the request is no HTTP/1.1 either")
+              : notUpgraded(answer);
         });
   }
 
@@ -261,6 +265,12 @@ public final class HandshakeJudges {
     return answer.kind() == Answer.Kind.NOT_ASKED
         ? Opinion.notApplicable(answer.observed())
         : answer.broken();
+  }
+
+  private static Opinion notUpgraded(Answer answer) {
+    return answer.kind() == Answer.Kind.PLAIN_HTTP || answer.notSupported()
+        ? answer.held()
+        : refusal(answer);
   }
 
   private static Opinion refusal(Answer answer) {
