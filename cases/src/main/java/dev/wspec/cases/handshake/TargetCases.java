@@ -13,6 +13,7 @@ import static dev.wspec.cases.handshake.Stories.ofServers;
 
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.RawRequest;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What stands for the resource in the request line (RFC 6455 §4.2.1 item 1, RFC 9112 §3.2). */
@@ -131,7 +132,7 @@ final class TargetCases {
   }
 
   private static ConformanceCase refused(
-      String variant, String how, java.util.function.UnaryOperator<RawRequest> bend) {
+      String variant, String how, UnaryOperator<RawRequest> bend) {
     return answered(
         "handshake/target/malformed~target=" + variant,
         "A target " + how + " is refused",
