@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 if ! [ -e /usr/include/libwebsockets.h ]; then
+  apt-get update -qq >&2
   apt-get install -y --no-install-recommends libwebsockets-dev >&2
 fi
 make --silent >&2

@@ -1,0 +1,81 @@
+package dev.wspec.conformance.judge;
+
+import dev.wspec.conformance.Conversation;
+import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Message;
+import dev.wspec.conformance.ScannedFrame;
+import dev.wspec.conformance.SubjectRole;
+import dev.wspec.protocol.Role;
+import dev.wspec.protocol.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Finds every breach of the framing rules in one direction of a conversation. */
+final class Breaches {
+  private final List<Breach> found = new ArrayList<>();
+  private final FrameRules rules;
+  private boolean textReported;
+
+  private Breaches(Role sender, boolean deflate) {
+    rules = new FrameRules(sender, deflate);
+  }
+
+  /** What the subject broke. */
+  static List<Breach> received(Conversation c) {
+    Breaches breaches = new Breaches(roleOf(c.subject()), deflateAgreed(c));
+    for (int at = 0; at < c.events().size(); at++) {
+      if (c.events().get(at) instanceof Event.Received received) {
+        breaches.frame(at, received.frame());
+      } else if (c.events().get(at) instanceof Event.ReceivedMessage received) {
+        breaches.message(at, received.message());
+      }
+    }
+    return breaches.found;
+  }
+
+  /** What we broke, on purpose as it is. */
+  static List<Breach> sent(Conversation c) {
+    Breaches breaches = new Breaches(roleOf(c.subject()).peer(), deflateAgreed(c));
+    for (int at = 0; at < c.events().size(); at++) {
+      if (c.events().get(at) instanceof Event.Sent sent) {
+        breaches.frame(at, sent.frame());
+      } else if (c.events().get(at) instanceof Event.SentMessage sent) {
+        breaches.message(at, sent.message());
+      }
+    }
+    return breaches.found;
+  }
+
+  static Role roleOf(SubjectRole subject) {
+    return subject == SubjectRole.CLIENT ? Role.CLIENT : Role.SERVER;
+  }
+
+  private static boolean deflateAgreed(Conversation c) {
+    String agreed =
+        c.opened().flatMap(o -> o.response().field("Sec-WebSocket-Extensions")).orElse("");
+    for (String extension : agreed.split(",", -1)) {
+      if (extension.split(";", 2)[0].strip().equalsIgnoreCase("permessage-deflate")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void frame(int at, ScannedFrame frame) {
+    Map<Rule, String> broken = rules.read(frame);
+    broken.forEach((rule, seen) -> found.add(new Breach(at, rule, seen)));
+    textReported |= broken.containsKey(Rule.INVALID_UTF8);
+  }
+
+  /** Finds what only the whole message shows: long texts and compressed ones. */
+  private void message(int at, Message message) {
+    if (message.utf8ErrorAt() >= 0 && !textReported) {
+      found.add(new Breach(at, Rule.INVALID_UTF8, "text that is not UTF-8"));
+    }
+    textReported = false;
+    if (message.damage() != null) {
+      found.add(new Breach(at, Rule.DEFLATE_DATA, "a compressed message: " + message.damage()));
+    }
+  }
+}

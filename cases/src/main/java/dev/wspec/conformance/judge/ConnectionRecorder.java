@@ -1,0 +1,183 @@
+package dev.wspec.conformance.judge;
+
+import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Event.Ended.How;
+import dev.wspec.conformance.Message;
+import dev.wspec.conformance.Payload;
+import dev.wspec.conformance.RawRequest;
+import dev.wspec.conformance.RawResponse;
+import dev.wspec.conformance.ScannedFrame;
+import dev.wspec.protocol.Role;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what happens on one connection into the case's transcript, and tells what has come so far.
+ * The octets of both directions behind the handshake are given to it as they go and come.
+ */
+public final class ConnectionRecorder {
+
+  private final TranscriptRecorder transcript;
+  private final int number;
+  private final Role ours;
+  private final Direction out = new Direction(true);
+  private final Direction in = new Direction(false);
+  private String lastFence = "";
+  private boolean fenceAnswered;
+  private boolean ended;
+
+  ConnectionRecorder(TranscriptRecorder transcript, int number, Role ours) {
+    this.transcript = transcript;
+    this.number = number;
+    this.ours = ours;
+  }
+
+  /** A 101 came, or we sent one; from here on octets are frames. */
+  public void opened(RawRequest request, RawResponse response) {
+    transcript.add(new Event.Opened(transcript.now(), number, request, response));
+    AgreedDeflate.of(response)
+        .ifPresent(
+            agreed -> {
+              out.messages.inflating(!noContextTakeover(agreed, ours));
+              in.messages.inflating(!noContextTakeover(agreed, ours.peer()));
+            });
+  }
+
+  private static boolean noContextTakeover(AgreedDeflate agreed, Role sender) {
+    return sender == Role.CLIENT
+        ? agreed.clientNoContextTakeover()
+        : agreed.serverNoContextTakeover();
+  }
+
+  /** The handshake did not lead to a 101; {@code response} is null if no complete head came. */
+  public void refused(RawRequest request, @Nullable RawResponse response, boolean bent) {
+    transcript.add(new Event.Refused(transcript.now(), number, request, response, bent));
+  }
+
+  public void sent(byte[] octets, int from, int to) {
+    out.frames.scan(octets, from, to);
+  }
+
+  public void received(byte[] octets, int from, int to) {
+    in.frames.scan(octets, from, to);
+  }
+
+  public void malformed(boolean sent, Payload octets, String what) {
+    transcript.add(new Event.Malformed(transcript.now(), number, sent, octets, what));
+  }
+
+  public void halfClosed() {
+    transcript.add(new Event.HalfClosed(transcript.now(), number));
+  }
+
+  /** The Ping with this payload, sent next, is a fence. */
+  public void fenced(byte[] nonce) {
+    lastFence = HexFormat.of().formatHex(nonce);
+    fenceAnswered = false;
+    transcript.add(new Event.Fenced(transcript.now(), number, lastFence));
+  }
+
+  public void note(String text) {
+    transcript.add(new Event.Note(transcript.now(), number, text));
+  }
+
+  /** Nothing more can come. What is no whole frame is told first; a second end is passed over. */
+  public void ended(How how) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    out.end();
+    in.end();
+    transcript.add(new Event.Ended(transcript.now(), number, how));
+  }
+
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  /** How many data messages have come in all. */
+  public int messagesReceived() {
+    return in.messageCount;
+  }
+
+  /** How many Pongs have come in all. */
+  public int pongsReceived() {
+    return in.pongCount;
+  }
+
+  /** Whether the last fence was answered. */
+  public boolean fenceAnswered() {
+    return fenceAnswered;
+  }
+
+  /** The subject's first Close frame. */
+  public Optional<ScannedFrame> closeReceived() {
+    return Optional.ofNullable(in.close);
+  }
+
+  /** Our first Close frame. */
+  public Optional<ScannedFrame> closeSent() {
+    return Optional.ofNullable(out.close);
+  }
+
+  /** Whether what we sent ends amid a frame, so that nothing sound can be sent any more. */
+  public boolean sentAmidFrame() {
+    return out.frames.rest().isPresent();
+  }
+
+  private final class Direction implements FrameSink {
+    private final boolean sent;
+    private final FrameScanner frames = new FrameScanner(this);
+    private final MessageScanner messages = new MessageScanner(this::message);
+    private int messageCount;
+    private int pongCount;
+    private @Nullable ScannedFrame close;
+
+    Direction(boolean sent) {
+      this.sent = sent;
+    }
+
+    @Override
+    public void header(ScannedFrame header) {
+      messages.header(header);
+    }
+
+    @Override
+    public void payload(byte[] octets, int from, int to) {
+      messages.payload(octets, from, to);
+    }
+
+    @Override
+    public void frame(ScannedFrame frame) {
+      boolean isClose = frame.is(ScannedFrame.CLOSE);
+      if (isClose && close == null) {
+        close = frame;
+      }
+      long now = transcript.now();
+      transcript.addFrame(
+          sent ? new Event.Sent(now, number, frame) : new Event.Received(now, number, frame),
+          isClose);
+      if (frame.is(ScannedFrame.PONG)) {
+        pongCount++;
+        fenceAnswered |= !sent && frame.payload().hex().equals(lastFence);
+      }
+      messages.frame(frame);
+    }
+
+    private void message(Message message) {
+      messageCount++;
+      long now = transcript.now();
+      transcript.addMessage(
+          sent
+              ? new Event.SentMessage(now, number, message)
+              : new Event.ReceivedMessage(now, number, message));
+    }
+
+    void end() {
+      frames.rest().ifPresent(rest -> malformed(sent, rest.octets(), rest.what()));
+      messages.end();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wspec.conformance.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.wspec.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything a run found out. Each output is a rendering of this.
+ *
+ * @param seed gives the same masks, keys, payloads and order again
+ * @param ending how the run came to its end
+ * @param notes what a reader should know about the run as a whole, in sentences
+ */
+public record RunReport(
+    SuiteInfo suite,
+    Instant started,
+    Duration duration,
+    long seed,
+    SubjectInfo subject,
+    SelectionInfo selection,
+    Policy policy,
+    Ending ending,
+    List<String> notes,
+    List<CaseResult> cases,
+    List<FactResult> facts,
+    List<RequirementResult> requirements) {
+
+  /** Version of the results format; it grows when readers of the old one would misunderstand. */
+  public static final int SCHEMA = 1;
+
+  /** How a run came to its end. */
+  public enum Ending {
+    /** Every selected case was dealt with. */
+    COMPLETE,
+    /** Somebody stopped it; what had been found until then is kept. */
+    INTERRUPTED,
+    /** The subject could not be reached any more. */
+    SUBJECT_LOST
+  }
+
+  public RunReport {
+    notes = List.copyOf(notes);
+    cases = List.copyOf(cases);
+    facts = List.copyOf(facts);
+    requirements = List.copyOf(requirements);
+  }
+
+  public Totals totals() {
+    return Totals.of(cases);
+  }
+
+  /** Whether the run may be called good, by its own policy. */
+  public Gate.Outcome gate() {
+    return new Gate(policy.failOn()).evaluate(cases);
+  }
+}
