@@ -57,7 +57,7 @@ final class ExtensionCases {
         .check("6455-4.2.2-18", agreesToNoExtensionThatWasNotOffered())
         .check(
             "6455-9.1-06", agreesToNoInventedExtension(INVENTED, "x-wspec-other", "x-wspec-third"))
-        .check("6455-4.2.1-25", opens())
+        .check("6455-4.4-02", opens())
         .check(Stories.IN_USE, HandshakeJudges.carriesMessages())
         .build();
   }
@@ -74,7 +74,7 @@ final class ExtensionCases {
                             .with(EXTENSIONS, INVENTED)
                             .adding(EXTENSIONS, "permessage-deflate")))
             .check("6455-11.3.2-01", opens())
-            .check("6455-9.1-05", opens())
+            .check("6455-4.4-02", opens())
             .check("6455-4.2.2-19", agreesToNoExtensionThatWasNotOffered())
             .check(Stories.IN_USE, HandshakeJudges.carriesMessages())
             .build(),
@@ -108,7 +108,7 @@ final class ExtensionCases {
   private static ConformanceCase offered(String variant, String what, Judge answer, String offer) {
     return ofServers("handshake/extensions/" + variant, what + " in the offer: no harm done")
         .stimulus(conversing(request -> request.with(EXTENSIONS, offer)))
-        .check("6455-9-02", answer)
+        .check("6455-4.4-02", answer)
         .check("6455-9.1-06", agreesToNoInventedExtension(INVENTED, "x-wspec-other"))
         .check(Stories.IN_USE, HandshakeJudges.carriesMessages())
         .build();
@@ -129,7 +129,7 @@ final class ExtensionCases {
                             },
                         "An extension called " + name + " does no harm")
                     .stimulus(askingTwice(r -> r.with(EXTENSIONS, name + "; " + name + "=1")))
-                    .check("6455-4.2.1-25", opensOrRefuses())
+                    .check("6455-4.4-02", opensOrRefuses())
                     .check("6455-9.1-06", agreesToNoInventedExtension(name))
                     .check("6455-4.2.2-01", stillServes())
                     .build());
@@ -174,7 +174,7 @@ final class ExtensionCases {
     return Stream.of(
         ofServers("handshake/extensions/hundred", "A hundred unknown extensions do no harm")
             .stimulus(askingTwice(request -> request.with(EXTENSIONS, hundred)))
-            .check("6455-9-02", opensOrRefuses())
+            .check("6455-4.4-02", opensOrRefuses())
             .check("6455-4.2.2-01", stillServes())
             .build());
   }

@@ -74,6 +74,11 @@ public final class ResponseJudges {
         });
   }
 
+  /** The server has one subprotocol to select, and one field to say so (RFC 6455 §11.3.4). */
+  public static Judge atMostOneSubprotocol() {
+    return atMostOnce("Sec-WebSocket-Protocol");
+  }
+
   static Judge atMostOnce(String name) {
     return ofThe101(
         "at most one " + name,
