@@ -199,7 +199,7 @@ public final class RawFrame {
     boolean masked = masking == Masking.ALWAYS || (masking == Masking.AS_ROLE && sender.masks());
     long declared = declaredLength == null ? payload.length : declaredLength;
     LengthForm form = lengthForm == null ? LengthForm.minimal(declared) : lengthForm;
-    ByteArrayOutputStream out = new ByteArrayOutputStream(14 + payload.length);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(14);
     out.write((fin ? 0x80 : 0) | rsv << 4 | opcode);
     int maskBit = masked ? 0x80 : 0;
     switch (form) {
@@ -213,18 +213,17 @@ public final class RawFrame {
         writeBigEndian(out, declared, 8);
       }
     }
-    if (!masked) {
-      out.writeBytes(payload);
-      return out.toByteArray();
+    int key = 0;
+    if (masked) {
+      key = maskingKey == null ? random.nextInt() : maskingKey;
+      writeBigEndian(out, Integer.toUnsignedLong(key), 4);
     }
-    int key = maskingKey == null ? random.nextInt() : maskingKey;
-    writeBigEndian(out, Integer.toUnsignedLong(key), 4);
-    byte[] hidden = Arrays.copyOf(payload, payload.length);
-    for (int i = 0; i < hidden.length; i++) {
-      hidden[i] ^= (byte) (key >>> (24 - 8 * (i & 3)));
+    int headerLength = out.size();
+    byte[] octets = Arrays.copyOf(out.toByteArray(), headerLength + payload.length);
+    for (int i = 0; i < payload.length; i++) {
+      octets[headerLength + i] = (byte) (payload[i] ^ key >>> (24 - 8 * (i & 3)));
     }
-    out.writeBytes(hidden);
-    return out.toByteArray();
+    return octets;
   }
 
   private static void writeBigEndian(ByteArrayOutputStream out, long value, int octets) {

@@ -1,0 +1,80 @@
+package dev.wspec.conformance;
+
+import dev.wspec.conformance.judge.WireInvariants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Turns transcripts into verdicts. Pure: a stored transcript judged again gives the same answer.
+ */
+public final class CaseJudge {
+
+  private final Requirements requirements;
+  private final boolean strict;
+
+  /**
+   * @param strict whether a broken SHOULD fails
+   */
+  public CaseJudge(Requirements requirements, boolean strict) {
+    this.requirements = requirements;
+    this.strict = strict;
+  }
+
+  /**
+   * Whether the case can be asked of a subject of that kind with these capabilities; if not, why.
+   */
+  public static Optional<String> reasonNotToAsk(
+      ConformanceCase conformanceCase, Transcript transcript) {
+    if (!conformanceCase.subjects().contains(transcript.subject())) {
+      return Optional.of("it is not asked of this kind of subject");
+    }
+    String missing =
+        conformanceCase.needs().stream()
+            .filter(need -> !transcript.can(need))
+            .sorted()
+            .map(Capability::words)
+            .collect(Collectors.joining(", or "));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("asked only of a subject that " + missing);
+  }
+
+  /** The checks of the case, and those invariants that were not held. */
+  public Judged judge(ConformanceCase conformanceCase, Transcript transcript) {
+    Optional<String> reason = reasonNotToAsk(conformanceCase, transcript);
+    if (reason.isPresent()) {
+      return new Judged(Verdict.NOT_APPLICABLE, List.of(), reason.get());
+    }
+    Optional<Event.Refused> refused = transcript.main().refused().filter(r -> !r.bent());
+    if (refused.isPresent() && !conformanceCase.id().area().equals("handshake")) {
+      RawResponse response = refused.get().response();
+      String answer =
+          response == null ? "was not answered" : "was answered with " + response.statusLine();
+      return new Judged(
+          Verdict.ERROR,
+          List.of(),
+          "an ordinary opening handshake " + answer + ", so nothing could be asked");
+    }
+    List<Judgement> judgements = new ArrayList<>();
+    for (Check check : conformanceCase.checks()) {
+      judgements.add(judge(check, transcript));
+    }
+    for (Check invariant : WireInvariants.checks()) {
+      Judgement judgement = judge(invariant, transcript);
+      if (judgement.verdict() != Verdict.NOT_APPLICABLE && judgement.verdict() != Verdict.PASS) {
+        judgements.add(judgement);
+      }
+    }
+    Verdict worst =
+        judgements.stream().map(Judgement::verdict).reduce(Verdict.NOT_APPLICABLE, Verdict::worse);
+    return new Judged(worst, judgements, null);
+  }
+
+  private Judgement judge(Check check, Transcript transcript) {
+    Opinion opinion = check.judge().judge(transcript);
+    Level level = requirements.get(check.requirement()).level();
+    return new Judgement(check, opinion, Verdict.of(opinion.finding(), level, strict));
+  }
+}

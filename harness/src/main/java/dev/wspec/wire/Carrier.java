@@ -1,0 +1,71 @@
+package dev.wspec.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+/** One TCP connection with or without TLS. One thread reads; another may write. */
+final class Carrier {
+
+  private final Socket tcp;
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+
+  /**
+   * @param socket what octets go through: {@code tcp} itself, or TLS above it
+   */
+  Carrier(Socket tcp, Socket socket) throws DialFailure {
+    this.tcp = tcp;
+    this.socket = socket;
+    try {
+      in = socket.getInputStream();
+      out = socket.getOutputStream();
+    } catch (IOException e) {
+      Dialer.closeQuietly(tcp);
+      throw new DialFailure(
+          DialFailure.Kind.UNREACHABLE, "The connection ended at once: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** The number of octets read, 0 if none came in time, -1 at the end of the stream. */
+  int read(byte[] buffer, long millis) throws IOException {
+    socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, millis)));
+    try {
+      return in.read(buffer);
+    } catch (SocketTimeoutException e) {
+      return 0;
+    }
+  }
+
+  void write(byte[] octets, int from, int to) throws IOException {
+    out.write(octets, from, to - from);
+    out.flush();
+  }
+
+  /** Sends a FIN; under TLS a close_notify. */
+  void halfClose() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  void reset() {
+    try {
+      tcp.setSoLinger(true, 0);
+    } catch (IOException e) {
+      // It is closed already, and cannot be reset any more.
+    }
+    kill();
+  }
+
+  void close() {
+    Dialer.closeQuietly(socket);
+    kill();
+  }
+
+  /** Ends it at once, whoever is blocked in it: TLS would want to say goodbye first. */
+  void kill() {
+    Dialer.closeQuietly(tcp);
+  }
+}

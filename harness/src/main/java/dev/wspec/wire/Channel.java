@@ -1,0 +1,143 @@
+package dev.wspec.wire;
+
+import dev.wspec.conformance.Event.Ended.How;
+import dev.wspec.conformance.Segmentation;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A carrier under a deadline and a budget: every call returns, and it ends only once. */
+final class Channel {
+
+  /** More than this goes through the helper thread. */
+  private static final int DIRECT = 32 << 10;
+
+  /** So does what is sent while this much, in octets, was sent since we last read. */
+  private static final int UNREAD = 256 << 10;
+
+  private final Carrier carrier;
+  private final Deadline deadline;
+  private final Future<?> guard;
+  private final byte[] buffer = new byte[64 << 10];
+  private long budget;
+  private long sentSinceRead;
+  private boolean writable = true;
+  private @Nullable OctetWriter writer;
+  private @Nullable How end;
+
+  /**
+   * @param budget octets that we are willing to read
+   */
+  Channel(Carrier carrier, Deadline deadline, Watchdog watchdog, long budget) {
+    this.carrier = carrier;
+    this.deadline = deadline;
+    this.budget = budget;
+    this.guard = watchdog.at(deadline, carrier::kill);
+  }
+
+  /** Where {@link #read} puts octets. */
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** How the subject ended it, or our patience did; null while it goes on. */
+  @Nullable How end() {
+    return end;
+  }
+
+  /** Whether writes still reach TCP. */
+  boolean isWritable() {
+    return writable;
+  }
+
+  /** Whether all that was sent has been handed to TCP. */
+  boolean isIdle() {
+    return writer == null || writer.isIdle();
+  }
+
+  void write(byte[] octets, Segmentation segmentation) {
+    if (!writable) {
+      return;
+    }
+    sentSinceRead += octets.length;
+    if (isIdle() && octets.length <= DIRECT && sentSinceRead <= UNREAD) {
+      writable = OctetWriter.writeTo(carrier, octets, segmentation);
+      return;
+    }
+    if (writer == null) {
+      writer = new OctetWriter(carrier);
+    }
+    writer.write(octets, segmentation);
+  }
+
+  /** The number of octets that are now in the buffer; 0 if none came in time, or none will. */
+  int read(long millis) {
+    if (end != null) {
+      return 0;
+    }
+    if (deadline.passed()) {
+      end = How.DEADLINE;
+      return 0;
+    }
+    try {
+      int count = carrier.read(buffer, Math.min(millis, deadline.remainingMillis()));
+      sentSinceRead = 0;
+      if (count < 0) {
+        end = How.EOF;
+      } else if (count > budget) {
+        end = How.LIMIT;
+      } else {
+        budget -= count;
+        return count;
+      }
+    } catch (IOException e) {
+      end = deadline.passed() ? How.DEADLINE : endOf(e);
+    }
+    return 0;
+  }
+
+  /** TLS that ends without a close_notify is an end of the stream like any other. */
+  private static How endOf(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("shut down incorrectly") || message.contains("without close_notify")
+        ? How.EOF
+        : How.RESET;
+  }
+
+  /** Tells whether it could be done. */
+  boolean halfClose() {
+    if (!writable) {
+      return false;
+    }
+    writable = false;
+    try {
+      carrier.halfClose();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  void reset() {
+    release();
+    carrier.reset();
+  }
+
+  void close() {
+    if (isIdle()) {
+      carrier.close();
+    } else {
+      carrier.kill();
+    }
+    release();
+  }
+
+  private void release() {
+    writable = false;
+    guard.cancel(false);
+    if (writer != null) {
+      writer.finish();
+    }
+  }
+}

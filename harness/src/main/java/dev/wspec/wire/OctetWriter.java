@@ -1,0 +1,71 @@
+package dev.wspec.wire;
+
+import dev.wspec.conformance.Segmentation;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Writes on a thread of its own while the case's thread reads, so that two ends that send a lot to
+ * each other do not wait for each other for ever.
+ */
+final class OctetWriter {
+
+  private record Write(byte[] octets, Segmentation segmentation) {}
+
+  private static final Write LAST = new Write(new byte[0], Segmentation.whole());
+
+  private final Carrier carrier;
+  private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
+  private final AtomicInteger pending = new AtomicInteger();
+
+  OctetWriter(Carrier carrier) {
+    this.carrier = carrier;
+    Thread thread = new Thread(this::run, "wspec-writer");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void write(byte[] octets, Segmentation segmentation) {
+    pending.incrementAndGet();
+    queue.add(new Write(octets, segmentation));
+  }
+
+  boolean isIdle() {
+    return pending.get() == 0;
+  }
+
+  /** Ends the thread when it has written what was given to it. */
+  void finish() {
+    queue.add(LAST);
+  }
+
+  private void run() {
+    boolean writable = true;
+    try {
+      for (Write next = queue.take(); next != LAST; next = queue.take()) {
+        if (writable) {
+          writable = writeTo(carrier, next.octets, next.segmentation);
+        }
+        pending.decrementAndGet();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether all of it could be written; how a connection ended is seen by its reader. */
+  static boolean writeTo(Carrier carrier, byte[] octets, Segmentation segmentation) {
+    try {
+      int from = 0;
+      for (int end : segmentation.ends(octets.length)) {
+        carrier.write(octets, from, end);
+        from = end;
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

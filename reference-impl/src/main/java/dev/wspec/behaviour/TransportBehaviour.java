@@ -1,0 +1,81 @@
+package dev.wspec.behaviour;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * What a server does to the TCP connection.
+ *
+ * @param keepsEarlyBytes whether frames that come in one piece with the request are read
+ * @param writing writes what waits to be sent
+ * @param afterClosing how it ends a connection after a Close was sent or received
+ * @param afterFailure how it ends one that it fails
+ * @param afterEnd how it ends one that the peer has ended without a Close
+ * @param sharesFate whether all connections end with one that fails
+ */
+public record TransportBehaviour(
+    boolean keepsEarlyBytes,
+    Writing writing,
+    Ending afterClosing,
+    Ending afterFailure,
+    Ending afterEnd,
+    boolean sharesFate) {
+  /** Writes {@code length} bytes. */
+  @FunctionalInterface
+  public interface Writing {
+    void write(OutputStream out, byte[] bytes, int length) throws IOException;
+  }
+
+  /** How a TCP connection is ended. */
+  public enum Ending {
+    /** Half-closes, reads what is under way for a bounded time, closes (RFC 6455 §7.1.1). */
+    GRACEFUL,
+    /** Closes at once; if bytes are unread the peer gets a reset. */
+    ABRUPT,
+    /** Resets. */
+    RESET,
+    /** Waits for the peer to end it, and reads on meanwhile. */
+    LEFT_TO_PEER,
+    /** Does nothing until the time for idle connections is over. */
+    NEVER
+  }
+
+  /** Keeps to the RFCs. */
+  public static final TransportBehaviour CONFORMING =
+      new TransportBehaviour(
+          true,
+          (out, bytes, length) -> out.write(bytes, 0, length),
+          Ending.GRACEFUL,
+          Ending.GRACEFUL,
+          Ending.GRACEFUL,
+          false);
+
+  public TransportBehaviour losingEarlyBytes() {
+    return new TransportBehaviour(false, writing, afterClosing, afterFailure, afterEnd, sharesFate);
+  }
+
+  public TransportBehaviour with(Writing other) {
+    return new TransportBehaviour(
+        keepsEarlyBytes, other, afterClosing, afterFailure, afterEnd, sharesFate);
+  }
+
+  public TransportBehaviour afterClosing(Ending other) {
+    return new TransportBehaviour(
+        keepsEarlyBytes, writing, other, afterFailure, afterEnd, sharesFate);
+  }
+
+  public TransportBehaviour afterFailure(Ending other) {
+    return new TransportBehaviour(
+        keepsEarlyBytes, writing, afterClosing, other, afterEnd, sharesFate);
+  }
+
+  public TransportBehaviour afterEnd(Ending other) {
+    return new TransportBehaviour(
+        keepsEarlyBytes, writing, afterClosing, afterFailure, other, sharesFate);
+  }
+
+  public TransportBehaviour sharingFate() {
+    return new TransportBehaviour(
+        keepsEarlyBytes, writing, afterClosing, afterFailure, afterEnd, true);
+  }
+}
