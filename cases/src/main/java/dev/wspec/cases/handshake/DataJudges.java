@@ -14,6 +14,8 @@ final class DataJudges {
       "§4.1 has a client wait for the answer before it sends data, so a server owes nothing to"
           + " what comes early";
 
+  private static final String WENT_ON = "went on behind the body of the request";
+
   private DataJudges() {}
 
   /** A Ping right behind the request is answered, dropped or refused; only silence is wrong. */
@@ -50,18 +52,20 @@ final class DataJudges {
           if (pongsWith(c, payload)) {
             return Opinion.broken("answered a Ping that stood in the body of the request");
           }
-          if (c.answeredFence()) {
-            return Opinion.held("went on behind the body of the request");
-          }
-          return c.closeReceived()
-              .filter(close -> close.closeCode() != 1000 && close.closeCode() != 1005)
-              .map(close -> Opinion.broken("failed the connection with " + close.closeCode()))
-              .orElseGet(
-                  () ->
-                      Opinion.tolerable(
-                          "answered 101 and then ended the connection",
-                          "it may have done so because of the body"));
+          return c.answeredFence() ? Opinion.held(WENT_ON) : closedBehindTheBody(c);
         });
+  }
+
+  /** How it closed tells as much: 1000 answers our Close frame, which stands behind the body. */
+  private static Opinion closedBehindTheBody(Conversation c) {
+    if (c.closeReceived().isEmpty()) {
+      return Opinion.tolerable(
+          "answered 101 and then ended the connection", "it may have done so because of the body");
+    }
+    int code = c.closeReceived().get().closeCode();
+    return code == 1000 || code == 1005
+        ? Opinion.held(WENT_ON)
+        : Opinion.broken("failed the connection with " + code);
   }
 
   private static boolean pongsWith(Conversation c, String payload) {
