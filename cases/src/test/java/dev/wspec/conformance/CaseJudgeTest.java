@@ -59,4 +59,14 @@ final class CaseJudgeTest {
     var judged = judge.judge(kase("framing/x", Opinion.held("yes")), transcript(refused));
     assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
   }
+
+  @Test
+  void noConnectionIsAnErrorInEveryArea() {
+    var nothing =
+        transcript(
+            new Event.Note(0, 0, "Nothing listens."), new Event.Ended(1, 0, Event.Ended.How.RESET));
+    var judged = judge.judge(kase("handshake/x", Opinion.held("yes")), nothing);
+    assertThat(judged.verdict()).isEqualTo(Verdict.ERROR);
+    assertThat(judged.because()).isEqualTo("there was no connection: Nothing listens.");
+  }
 }

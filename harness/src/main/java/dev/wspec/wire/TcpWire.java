@@ -131,7 +131,6 @@ public final class TcpWire implements Wire {
       open = new Channel(carrier, play.deadline, play.watchdog, play.settings.budget());
     } catch (DialFailure e) {
       recorder.note(String.valueOf(e.getMessage()));
-      recorder.refused(request, null, bent);
       recorder.ended(e.kind() == DialFailure.Kind.TIMED_OUT ? How.DEADLINE : How.RESET);
       return false;
     }
