@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "baseline",
     mixinStandardHelpOptions = true,
-    description = "Writes the failures of a run as expected ones; reasons that the file has already are kept.",
+    description =
+        "Writes the failures of a run as expected ones; reasons that the file has already are"
+            + " kept.",
     footer = {
       "",
       "Example:",

@@ -16,12 +16,7 @@ import picocli.CommandLine.Spec;
     name = "echo",
     mixinStandardHelpOptions = true,
     description = "Runs the reference echo server on 127.0.0.1 until it is stopped.",
-    footer = {
-      "",
-      "Examples:",
-      "  wspec echo --port 9001",
-      "  wspec echo --tls"
-    })
+    footer = {"", "Examples:", "  wspec echo --port 9001", "  wspec echo --tls"})
 final class EchoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -1,6 +1,7 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.CaseJudge;
+import dev.wspec.conformance.judge.CaseJudge;
+import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
@@ -56,11 +57,12 @@ final class JudgeCommand implements Callable<Integer> {
       }
       CaseResult again =
           CaseResult.of(
-              known.get(),
-              judge.judge(known.get(), result.transcript()),
-              result.transcript(),
-              result.flaky(),
-              result.duration(),
+              new CaseOutcome(
+                  known.get(),
+                  judge.judge(known.get(), result.transcript()),
+                  result.transcript(),
+                  result.duration(),
+                  result.flaky()),
               result.rerun());
       if (again.verdict() != result.verdict()) {
         changed++;

@@ -46,7 +46,9 @@ final class OutputOptions {
       description = "Tells every case that is not a plain pass.")
   private boolean verbose;
 
-  @Option(names = "--no-color", description = "No colours; NO_COLOR in the environment does the same.")
+  @Option(
+      names = "--no-color",
+      description = "No colours; NO_COLOR in the environment does the same.")
   private boolean noColour;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields

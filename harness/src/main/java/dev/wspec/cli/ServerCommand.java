@@ -1,6 +1,6 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.CaseJudge;
+import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
@@ -102,7 +102,10 @@ final class ServerCommand implements Callable<Integer> {
       description = "must, should or never (default: ${DEFAULT-VALUE}).")
   private FailOn failOn;
 
-  @Option(names = "--baseline", paramLabel = "FILE", description = "Expected failures, each with its reason.")
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Expected failures, each with its reason.")
   private @Nullable Path baseline;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
@@ -136,7 +139,6 @@ final class ServerCommand implements Callable<Integer> {
     Path folder = output.folder();
     long number = seed == null ? System.nanoTime() & 0xFFFFFF : seed;
     Instant started = Instant.now();
-    long clock = System.nanoTime();
     Probe probe;
     try (Watchdog watchdog = new Watchdog()) {
       probe = Prober.probe(subject, watchdog, number);
@@ -149,7 +151,26 @@ final class ServerCommand implements Callable<Integer> {
       out.println("Testing " + address + " with " + cases.size() + " cases, seed " + number + ".");
       out.flush();
     }
-    RunEnd end = run(subject, probe, cases, number, folder.resolve("results.jsonl"));
+    try {
+      RunEnd end = run(subject, probe, cases, number, folder.resolve("results.jsonl"));
+      RunReport report =
+          report(address, probe, end, expected, catalogue, requirements, started, number, subject);
+      return output.deliver(report, out);
+    } finally {
+      delivered.countDown();
+    }
+  }
+
+  private RunReport report(
+      String address,
+      Probe probe,
+      RunEnd end,
+      Baseline expected,
+      Catalogue catalogue,
+      Requirements requirements,
+      Instant started,
+      long number,
+      ServerSubject subject) {
     List<String> notes = new ArrayList<>(probe.notes());
     notes.addAll(end.notes());
     notes.addAll(
@@ -161,36 +182,36 @@ final class ServerCommand implements Callable<Integer> {
       CaseResult result = result(outcome, address, number);
       results.add(result.withStanding(expected.standing(result)));
     }
-    RunReport report =
-        new RunReport(
-            new SuiteInfo(Main.Version.version(), ""),
-            started,
-            Duration.ofNanos(System.nanoTime() - clock),
-            number,
-            new SubjectInfo(address, SubjectRole.SERVER, probe.capabilities(), probe.software()),
-            new SelectionInfo(selection.select(), selection.exclude(), catalogue.all().size()),
-            new Policy(
-                strict,
-                failOn,
-                subject.timeout(),
-                concurrency,
-                baseline == null ? "" : baseline.toString()),
-            switch (end.ending()) {
-              case COMPLETE -> RunReport.Ending.COMPLETE;
-              case CANCELLED -> RunReport.Ending.INTERRUPTED;
-              case SUBJECT_LOST -> RunReport.Ending.SUBJECT_LOST;
-            },
-            notes,
-            results,
-            List.of(),
-            RequirementResult.of(results, requirements));
-    int code = output.deliver(report, out);
-    delivered.countDown();
-    return code;
+    return new RunReport(
+        new SuiteInfo(Main.Version.version(), ""),
+        started,
+        Duration.between(started, Instant.now()),
+        number,
+        new SubjectInfo(address, SubjectRole.SERVER, probe.capabilities(), probe.software()),
+        new SelectionInfo(selection.select(), selection.exclude(), catalogue.all().size()),
+        new Policy(
+            strict,
+            failOn,
+            subject.timeout(),
+            concurrency,
+            baseline == null ? "" : baseline.toString()),
+        switch (end.ending()) {
+          case COMPLETE -> RunReport.Ending.COMPLETE;
+          case CANCELLED -> RunReport.Ending.INTERRUPTED;
+          case SUBJECT_LOST -> RunReport.Ending.SUBJECT_LOST;
+        },
+        notes,
+        results,
+        List.of(),
+        RequirementResult.of(results, requirements));
   }
 
   private RunEnd run(
-      ServerSubject subject, Probe probe, List<ConformanceCase> cases, long number, Path journalFile)
+      ServerSubject subject,
+      Probe probe,
+      List<ConformanceCase> cases,
+      long number,
+      Path journalFile)
       throws IOException {
     WireSettings wire =
         new WireSettings(

@@ -29,26 +29,40 @@ final class SubjectOptions {
       description = "Offers these subprotocols, preferred ones first.")
   private List<String> subprotocols = new ArrayList<>();
 
-  @Option(names = "--host", paramLabel = "HOST", description = "What the Host field says instead of the URL's host.")
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "What the Host field says instead of the URL's host.")
   private @Nullable String host;
 
   @Option(names = "--insecure", description = "Takes any TLS certificate.")
   private boolean insecure;
 
-  @Option(names = "--ca", paramLabel = "PEM", description = "Certificates to trust instead of the platform's.")
+  @Option(
+      names = "--ca",
+      paramLabel = "PEM",
+      description = "Certificates to trust instead of the platform's.")
   private @Nullable Path ca;
 
-  @Option(names = "--cert", paramLabel = "FILE", description = "Our certificate and key, PEM or PKCS #12.")
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "Our certificate and key, PEM or PKCS #12.")
   private @Nullable Path certificate;
 
-  @Option(names = "--cert-password", paramLabel = "WORD", defaultValue = "", description = "Of the PKCS #12 file.")
+  @Option(
+      names = "--cert-password",
+      paramLabel = "WORD",
+      defaultValue = "",
+      description = "Of the PKCS #12 file.")
   private String password;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "5",
-      description = "What a case may take (default: ${DEFAULT-VALUE}); sound servers never need it.")
+      description =
+          "What a case may take (default: ${DEFAULT-VALUE}); sound servers never need it.")
   private double timeout;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
