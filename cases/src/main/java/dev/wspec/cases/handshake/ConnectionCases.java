@@ -1,11 +1,10 @@
 package dev.wspec.cases.handshake;
 
-import static dev.wspec.cases.handshake.HandshakeJudges.a426NamesUpgrade;
 import static dev.wspec.cases.handshake.HandshakeJudges.opens;
 import static dev.wspec.cases.handshake.HandshakeJudges.opensOrRefuses;
 import static dev.wspec.cases.handshake.HandshakeJudges.staysInHttp;
 import static dev.wspec.cases.handshake.Stories.accepted;
-import static dev.wspec.cases.handshake.Stories.asking;
+import static dev.wspec.cases.handshake.Stories.answered;
 import static dev.wspec.cases.handshake.Stories.ofServers;
 
 import dev.wspec.conformance.ConformanceCase;
@@ -47,11 +46,12 @@ final class ConnectionCases {
 
   private static ConformanceCase refused(
       String variant, String how, String requirement, UnaryOperator<RawRequest> bend) {
-    return ofServers("handshake/connection/" + variant, "A request " + how + " opens no connection")
-        .stimulus(asking(bend))
-        .check(requirement, staysInHttp())
-        .check("9110-15.5.22-01", a426NamesUpgrade())
-        .build();
+    return answered(
+        "handshake/connection/" + variant,
+        "A request " + how + " opens no connection",
+        requirement,
+        staysInHttp(),
+        bend);
   }
 
   private static Stream<ConformanceCase> lists() {

@@ -18,13 +18,16 @@ final class DataJudges {
 
   private DataJudges() {}
 
-  /** A Ping right behind the request is answered, dropped or refused; only silence is wrong. */
+  /**
+   * A Ping right behind the request is answered, dropped or refused. Silence is wrong, and so is a
+   * frame before the 101: a server sends none until it has sent its handshake (§4.2.2).
+   */
   static Judge dealsWithEarlyPing(String payload) {
     return Judge.of(
         "a Pong for the Ping that came with the request; to drop or refuse it is tolerated",
         t -> {
           Answer answer = Answer.of(t.main());
-          if (answer.kind() == Answer.Kind.SILENCE) {
+          if (answer.kind() == Answer.Kind.SILENCE || answer.kind() == Answer.Kind.NOT_HTTP) {
             return answer.broken();
           }
           if (pongsWith(t.main(), payload)) {
@@ -53,6 +56,23 @@ final class DataJudges {
             return Opinion.broken("answered a Ping that stood in the body of the request");
           }
           return c.answeredFence() ? Opinion.held(WENT_ON) : closedBehindTheBody(c);
+        });
+  }
+
+  /** A 101 is tolerable only if the connection ends with it (RFC 9112 §6.1). */
+  static Judge endsTheConnection() {
+    Judge refused = HandshakeJudges.refusedWithClientError();
+    return Judge.of(
+        "a 4xx; a 101 is tolerated if the connection does not go on",
+        t -> {
+          if (t.main().opened().isEmpty()) {
+            return refused.judge(t);
+          }
+          return t.main().answeredFence()
+              ? Opinion.broken("answered 101 and went on")
+              : Opinion.tolerable(
+                  "answered 101 and ended the connection",
+                  "RFC 9112 §6.1 lets a server process such a request if it closes afterwards");
         });
   }
 

@@ -38,10 +38,6 @@ final class HostCases {
         refused(
             "invalid~value=blank", "with a blank in Host", request -> request.with(HOST, "a b")),
         refused(
-            "invalid~value=list",
-            "with a list in Host",
-            request -> request.with(HOST, "wspec.test, wspec.invalid")),
-        refused(
             "invalid~value=path",
             "with a path in Host",
             request -> request.with(HOST, request.field(HOST).orElse("wspec.test") + "/path")),

@@ -1,6 +1,5 @@
 package dev.wspec.cases.handshake;
 
-import static dev.wspec.cases.handshake.HandshakeJudges.a426NamesUpgrade;
 import static dev.wspec.cases.handshake.HandshakeJudges.doesNotOpen;
 import static dev.wspec.cases.handshake.HandshakeJudges.opens;
 import static dev.wspec.cases.handshake.HandshakeJudges.opensOrRefuses;
@@ -48,7 +47,6 @@ final class RequestLineCases {
             .stimulus(asking(request -> request.version("HTTP/1.0")))
             .check("6455-4.2.1-05", staysInHttp())
             .check("9110-7.8-07", staysInHttp())
-            .check("9110-7.8-05", a426NamesUpgrade())
             .build(),
         answered(
             "handshake/request-line/http-0-9",

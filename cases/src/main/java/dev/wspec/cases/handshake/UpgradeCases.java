@@ -6,13 +6,16 @@ import static dev.wspec.cases.handshake.HandshakeJudges.opensOrRefuses;
 import static dev.wspec.cases.handshake.HandshakeJudges.opensUnless;
 import static dev.wspec.cases.handshake.HandshakeJudges.staysInHttp;
 import static dev.wspec.cases.handshake.Stories.accepted;
+import static dev.wspec.cases.handshake.Stories.answered;
 import static dev.wspec.cases.handshake.Stories.asking;
 import static dev.wspec.cases.handshake.Stories.conversing;
 import static dev.wspec.cases.handshake.Stories.ofServers;
 
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.RawRequest;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The Upgrade field (RFC 6455 §4.2.1 item 3, RFC 9110 §7.8). */
@@ -41,25 +44,43 @@ final class UpgradeCases {
 
   private static Stream<ConformanceCase> missing() {
     return Stream.of(
-        ofServers("handshake/upgrade/missing", "A request without Upgrade opens no connection")
-            .stimulus(asking(request -> request.without(UPGRADE)))
-            .check("6455-4.2.1-10", staysInHttp())
-            .check("9110-15.5.22-01", a426NamesUpgrade())
-            .build(),
-        ofServers(
-                "handshake/upgrade/plain-get",
-                "A plain GET without any field of a handshake is answered in HTTP")
-            .stimulus(
-                asking(
-                    request ->
-                        request
-                            .without(UPGRADE)
-                            .without("Connection")
-                            .without("Sec-WebSocket-Key")
-                            .without("Sec-WebSocket-Version")))
-            .check("6455-1.6-01", staysInHttp())
-            .check("9110-15.5.22-01", a426NamesUpgrade())
-            .build());
+        answered(
+            "handshake/upgrade/missing",
+            "A request without Upgrade opens no connection",
+            "6455-4.2.1-10",
+            staysInHttp(),
+            request -> request.without(UPGRADE)),
+        answered(
+            "handshake/upgrade/plain-get",
+            "A plain GET without any field of a handshake is answered in HTTP",
+            "6455-1.6-01",
+            staysInHttp(),
+            UpgradeCases::plain),
+        namesUpgrade("plain-get", "to a plain GET", UpgradeCases::plain),
+        namesUpgrade(
+            "connection", "to a missing Connection", request -> request.without("Connection")),
+        namesUpgrade(
+            "version", "to version 14", request -> request.with("Sec-WebSocket-Version", "14")),
+        namesUpgrade("http-1-0", "to HTTP/1.0", request -> request.version("HTTP/1.0")));
+  }
+
+  private static ConformanceCase namesUpgrade(
+      String variant, String toWhat, UnaryOperator<RawRequest> bend) {
+    return ofServers(
+            "handshake/upgrade/required~answer-to=" + variant,
+            "A 426 as the answer " + toWhat + " says in Upgrade what is required")
+        .stimulus(asking(bend))
+        .check("9110-7.8-05", a426NamesUpgrade())
+        .check("9110-15.5.22-01", a426NamesUpgrade())
+        .build();
+  }
+
+  private static RawRequest plain(RawRequest request) {
+    return request
+        .without(UPGRADE)
+        .without("Connection")
+        .without("Sec-WebSocket-Key")
+        .without("Sec-WebSocket-Version");
   }
 
   private static Stream<ConformanceCase> others() {
@@ -75,7 +96,6 @@ final class UpgradeCases {
                         .stimulus(asking(request -> request.with(UPGRADE, other.getValue())))
                         .check("6455-4.2.1-11", staysInHttp())
                         .check("9110-7.8-04", staysInHttp())
-                        .check("9110-15.5.22-01", a426NamesUpgrade())
                         .build());
   }
 

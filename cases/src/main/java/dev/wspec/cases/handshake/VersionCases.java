@@ -1,6 +1,5 @@
 package dev.wspec.cases.handshake;
 
-import static dev.wspec.cases.handshake.HandshakeJudges.a426NamesUpgrade;
 import static dev.wspec.cases.handshake.HandshakeJudges.offersVersion13;
 import static dev.wspec.cases.handshake.HandshakeJudges.refusedUnless;
 import static dev.wspec.cases.handshake.HandshakeJudges.refusedWithClientError;
@@ -10,7 +9,6 @@ import static dev.wspec.cases.handshake.Stories.asking;
 import static dev.wspec.cases.handshake.Stories.ofServers;
 
 import dev.wspec.conformance.ConformanceCase;
-import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.RawRequest;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -45,20 +43,34 @@ final class VersionCases {
   }
 
   private static Stream<ConformanceCase> unsupported() {
-    return Stream.of("0", "7", "8", "9", "12", "14", "25", "99", "255")
-        .map(
-            version -> {
-              boolean draft = version.equals("7") || version.equals("8");
-              Judge refused = draft ? refusedUnless(DRAFT) : refusedWithClientError();
-              return ofServers(
-                      "handshake/version/unsupported~version=" + version,
-                      "Version " + version + " is refused with the versions that are understood")
-                  .stimulus(asking(request -> request.with(VERSION, version)))
-                  .check("6455-4.2.2-09", refused)
-                  .check("6455-4.2.2-10", offersVersion13())
-                  .check("9110-7.8-05", a426NamesUpgrade())
-                  .build();
-            });
+    Stream<ConformanceCase> refused =
+        Stream.of("0", "7", "8", "12", "14", "99", "255")
+            .map(
+                version ->
+                    answered(
+                        "handshake/version/unsupported~version=" + version,
+                        "Version " + version + " is refused",
+                        "6455-4.2.2-09",
+                        isDraft(version) ? refusedUnless(DRAFT) : refusedWithClientError(),
+                        request -> request.with(VERSION, version)));
+    Stream<ConformanceCase> named =
+        Stream.of("14", "255")
+            .map(
+                version ->
+                    ofServers(
+                            "handshake/version/supported-are-named~version=" + version,
+                            "The refusal of version "
+                                + version
+                                + " names those that are understood")
+                        .stimulus(asking(request -> request.with(VERSION, version)))
+                        .check("6455-4.2.2-10", offersVersion13())
+                        .check("6455-4.4-03", offersVersion13())
+                        .build());
+    return Stream.concat(refused, named);
+  }
+
+  private static boolean isDraft(String version) {
+    return version.equals("7") || version.equals("8");
   }
 
   private static Stream<ConformanceCase> malformed() {

@@ -25,6 +25,15 @@ class DataJudgesTest {
     assertThat(found(judge, asked().opened().closed(1002))).isEqualTo(TOLERABLE);
     assertThat(found(judge, asked().refused("HTTP/1.1 400 Bad Request"))).isEqualTo(TOLERABLE);
     assertThat(found(judge, asked().noAnswer(How.DEADLINE))).isEqualTo(BROKEN);
+    assertThat(found(judge, asked().notHttp())).isEqualTo(BROKEN);
+  }
+
+  @Test
+  void whatHasTwoLengthsDoesNotGoOn() {
+    Judge judge = DataJudges.endsTheConnection();
+    assertThat(found(judge, asked().refused("HTTP/1.1 400 Bad Request"))).isEqualTo(HELD);
+    assertThat(found(judge, asked().opened().ended(How.EOF))).isEqualTo(TOLERABLE);
+    assertThat(found(judge, asked().opened().fenceAnswered())).isEqualTo(BROKEN);
   }
 
   @Test
