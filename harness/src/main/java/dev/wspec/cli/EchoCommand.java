@@ -1,11 +1,17 @@
 package dev.wspec.cli;
 
+import dev.wspec.behaviour.Behaviour;
+import dev.wspec.behaviour.Defect;
+import dev.wspec.behaviour.Liberty;
 import dev.wspec.endpoint.EchoServer;
 import dev.wspec.endpoint.LocalhostCertificate;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,16 +36,56 @@ final class EchoCommand implements Callable<Integer> {
   @Option(names = "--tls", description = "Speaks wss with a self-signed certificate for localhost.")
   private boolean tls;
 
+  @Option(
+      names = "--defect",
+      paramLabel = "NAME",
+      description = "Goes wrong in this way, on purpose; --defects lists them.")
+  private List<Defect> defects = new ArrayList<>();
+
+  @Option(
+      names = "--liberty",
+      paramLabel = "NAME",
+      description = "Is unusual in this way, but right; --liberties lists them.")
+  private List<Liberty> liberties = new ArrayList<>();
+
+  @Option(names = "--defects", description = "Lists the defects and ends.")
+  private boolean listDefects;
+
+  @Option(names = "--liberties", description = "Lists the liberties and ends.")
+  private boolean listLiberties;
+
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
   EchoCommand() {}
 
   @Override
   public Integer call() throws Exception {
-    EchoServer.Builder builder = EchoServer.builder().port(port).subprotocols("chat", "superchat");
+    PrintWriter out = spec.commandLine().getOut();
+    if (listDefects || listLiberties) {
+      if (listDefects) {
+        Stream.of(Defect.values())
+            .forEach(
+                d ->
+                    out.println(
+                        d + "\t" + d.description() + "\t" + String.join(" ", d.requirements())));
+      }
+      if (listLiberties) {
+        Stream.of(Liberty.values()).forEach(l -> out.println(l + "\t" + l.description()));
+      }
+      out.flush();
+      return ExitCode.PASSED;
+    }
+    Behaviour behaviour = Behaviour.CONFORMING;
+    for (Defect defect : defects) {
+      behaviour = defect.applyTo(behaviour);
+    }
+    for (Liberty liberty : liberties) {
+      behaviour = liberty.applyTo(behaviour);
+    }
+    EchoServer.Builder builder =
+        EchoServer.builder().port(port).subprotocols("chat", "superchat").behaviour(behaviour);
     if (tls) {
       builder.tls(LocalhostCertificate.serverContext());
     }
-    PrintWriter out = spec.commandLine().getOut();
     try (EchoServer server = builder.start()) {
       out.println("Listening on " + server.uri() + " (Ctrl-C stops it).");
       out.flush();

@@ -1,10 +1,10 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.report.CaseResult;
 import dev.wspec.report.RequirementResult;
 import dev.wspec.report.RunReport;

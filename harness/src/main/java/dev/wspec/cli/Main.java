@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       JudgeCommand.class,
       BaselineCommand.class,
+      SelftestCommand.class,
     },
     footer = {
       "",

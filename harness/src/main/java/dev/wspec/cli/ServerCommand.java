@@ -1,11 +1,11 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
+import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.endpoint.EchoServer;
 import dev.wspec.report.Baseline;
 import dev.wspec.report.CaseResult;
