@@ -1,0 +1,130 @@
+package dev.wspec.cli;
+
+import dev.wspec.conformance.Aliases;
+import dev.wspec.conformance.Catalogue;
+import dev.wspec.conformance.Check;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Requirement;
+import dev.wspec.conformance.Requirements;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wspec explain}: what a case asks, or which cases ask for a requirement. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description =
+        "Explains cases and requirements: what is asked, where it is written, what is accepted.",
+    footer = {
+      "",
+      "Examples:",
+      "  wspec explain control/ping/echo~size=125",
+      "  wspec explain 6455-5.5.2-03",
+      "  wspec explain autobahn:5.3"
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private SelectionOptions selection;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "CASE|REQUIREMENT",
+      description = "A requirement id, or any pattern that --select takes.")
+  private List<String> subjects;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the fields
+  ExplainCommand() {}
+
+  @Override
+  public Integer call() {
+    Requirements requirements = Requirements.load();
+    Catalogue catalogue = Catalogue.load();
+    PrintWriter out = spec.commandLine().getOut();
+    for (String subject : subjects) {
+      Optional<Requirement> requirement = requirements.find(subject);
+      if (requirement.isPresent()) {
+        explain(requirement.get(), catalogue, out);
+      } else {
+        selection
+            .cases(catalogue, requirements, List.of(subject))
+            .forEach(c -> explain(c, requirements, catalogue, out));
+      }
+    }
+    out.flush();
+    return ExitCode.PASSED;
+  }
+
+  private static void explain(Requirement requirement, Catalogue catalogue, PrintWriter out) {
+    out.println(
+        requirement.id()
+            + "  "
+            + requirement.rfc()
+            + " §"
+            + requirement.section()
+            + "  "
+            + requirement.keyword());
+    out.println("  " + requirement.summary());
+    if (!requirement.note().isEmpty()) {
+      out.println("  Note: " + requirement.note());
+    }
+    List<ConformanceCase> asking =
+        catalogue.all().stream()
+            .filter(
+                c -> c.checks().stream().anyMatch(k -> k.requirement().equals(requirement.id())))
+            .toList();
+    out.println(asking.isEmpty() ? "  No case asks this." : "  Asked by:");
+    asking.forEach(c -> out.println("    " + c.id()));
+    out.println();
+  }
+
+  private static void explain(
+      ConformanceCase c, Requirements requirements, Catalogue catalogue, PrintWriter out) {
+    out.println(c.id());
+    out.println("  " + c.title());
+    out.println(
+        "  Asked of: "
+            + c.subjects().stream()
+                .map(s -> s.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(", ")));
+    if (!c.needs().isEmpty()) {
+      out.println(
+          "  Only if the subject "
+              + c.needs().stream().map(n -> n.words()).sorted().collect(Collectors.joining(", ")));
+    }
+    for (Check check : c.checks()) {
+      Requirement requirement = requirements.get(check.requirement());
+      out.println(
+          "  "
+              + requirement.id()
+              + "  "
+              + requirement.rfc()
+              + " §"
+              + requirement.section()
+              + "  "
+              + requirement.keyword());
+      out.println("    " + requirement.summary());
+      out.println("    Accepted: " + check.judge().accepted());
+    }
+    String aliases =
+        Aliases.autobahn().entrySet().stream()
+            .filter(e -> e.getValue().contains(c.id().value()))
+            .map(e -> e.getKey())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!aliases.isEmpty()) {
+      out.println("  Autobahn Testsuite: " + aliases);
+    }
+    out.println();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.wspec.cli;
+
+import dev.wspec.conformance.Aliases;
+import dev.wspec.conformance.Catalogue;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Requirements;
+import dev.wspec.run.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which cases a command is about. */
+final class SelectionOptions {
+
+  @Option(
+      names = "--select",
+      paramLabel = "PATTERN",
+      split = ",",
+      description =
+          "Only these cases: ids, globs (closing/**), areas, requirement ids, sections (§5.4 or"
+              + " rfc7692#7.2), levels (must), autobahn:5.*, @file.")
+  private List<String> select = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "PATTERN",
+      split = ",",
+      description = "All but these cases; the patterns are the same.")
+  private List<String> exclude = new ArrayList<>();
+
+  List<String> select() {
+    return select;
+  }
+
+  List<String> exclude() {
+    return exclude;
+  }
+
+  List<ConformanceCase> cases(Catalogue catalogue, Requirements requirements) {
+    return cases(catalogue, requirements, select);
+  }
+
+  List<ConformanceCase> cases(
+      Catalogue catalogue, Requirements requirements, List<String> patterns) {
+    try {
+      List<ConformanceCase> cases =
+          new Selection(catalogue.all(), requirements, Aliases.autobahn()).of(patterns, exclude);
+      if (cases.isEmpty()) {
+        throw new UsageError("--exclude leaves no case to run.");
+      }
+      return cases;
+    } catch (Selection.UnmatchedPattern e) {
+      throw new UsageError(e.getMessage() == null ? "a pattern matches nothing" : e.getMessage());
+    }
+  }
+}

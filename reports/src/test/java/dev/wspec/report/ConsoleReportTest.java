@@ -1,0 +1,88 @@
+package dev.wspec.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleReportTest {
+
+  private static final Requirements REQUIREMENTS = Requirements.load();
+  private static final List<Path> FILES = List.of(Path.of("wspec.html"), Path.of("wspec.json"));
+
+  private final ConsoleReport plain = new ConsoleReport(false, true, 80, REQUIREMENTS);
+
+  private static String all(ConsoleReport console) {
+    StringBuilder out = new StringBuilder();
+    SampleRun.cases().forEach(result -> out.append(console.failure(result)).append('\n'));
+    return out.append(console.summary(SampleRun.report(), FILES)).toString();
+  }
+
+  @Test
+  void looksAsItDid() throws IOException {
+    Golden.check("console.txt", all(plain));
+  }
+
+  @Test
+  void failureNamesEverythingOneNeeds() {
+    String block = plain.failure(SampleRun.cases().get(1));
+
+    assertThat(block)
+        .contains("FAIL  control/fragmented-ping  new")
+        .contains("A Ping split over two frames fails the connection")
+        .contains("MUST NOT, RFC 6455 §5.5 (6455-5.5-04): Control frames are not")
+        .contains("observed  a Pong came back and the connection stayed open")
+        .contains("09 83 37 fa 21 3d | 58 94 44") // Ping without FIN, masked "one"
+        .contains("wspec server ws://localhost:9001/echo --seed -42 --select control/fragmented");
+  }
+
+  @Test
+  void coloursComeOnlyIfAskedForAndOnlyFromUs() {
+    assertThat(all(plain)).doesNotContain("\u001b").contains("\\x1b[31m");
+    String coloured = all(new ConsoleReport(true, true, 80, REQUIREMENTS));
+
+    assertThat(coloured).contains("\u001b[1;31m").doesNotContain("\u001b[31m");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(all(plain));
+  }
+
+  @Test
+  void hostileTextHasNoControlCharactersAndIsBounded() {
+    String text = all(plain);
+
+    assertThat(text.chars().filter(c -> c < 0x20 && c != '\n' || c == 0x7F)).isEmpty();
+    assertThat(text).hasSizeLessThan(12_000);
+  }
+
+  @Test
+  void asciiTerminalsGetAscii() {
+    assertThat(all(new ConsoleReport(false, false, 80, REQUIREMENTS)))
+        .isASCII()
+        .contains("->")
+        .contains("section 5.5");
+  }
+
+  @Test
+  void summaryOfManyAreasFitsAScreen() {
+    List<CaseResult> many = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      Verdict verdict = i % 2 == 0 ? Verdict.FAIL : Verdict.PASS;
+      many.add(SampleRun.result("area-" + i + "/case", "title", verdict, null));
+    }
+
+    String summary = plain.summary(SampleRun.of(many), FILES);
+
+    assertThat(summary.lines().count()).isLessThanOrEqualTo(24);
+    assertThat(summary.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    assertThat(summary).contains("more areas").contains("GATE FAILED: 15 wrong");
+  }
+
+  @Test
+  void runWithoutVerdictsIsNoGoodRun() {
+    assertThat(plain.summary(SampleRun.of(List.of()), FILES)).contains("NOTHING WAS JUDGED");
+  }
+}
