@@ -1,6 +1,5 @@
 package dev.wspec.run;
 
-import dev.wspec.conformance.CaseJudge;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Event.Ended;
@@ -9,6 +8,7 @@ import dev.wspec.conformance.Stimulus;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
+import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.conformance.judge.TranscriptRecorder;
 import dev.wspec.wire.Deadline;
 import dev.wspec.wire.TcpWire;

@@ -1,13 +1,13 @@
 package dev.wspec.run;
 
 import dev.wspec.conformance.CaseId;
-import dev.wspec.conformance.CaseJudge;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Event.Ended;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
+import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
 import java.time.Duration;

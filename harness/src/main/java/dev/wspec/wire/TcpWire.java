@@ -13,6 +13,7 @@ import dev.wspec.conformance.judge.ConnectionRecorder;
 import dev.wspec.conformance.judge.TranscriptRecorder;
 import dev.wspec.protocol.Role;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -269,6 +270,14 @@ public final class TcpWire implements Wire {
   public void awaitMessages(int total) {
     int all = total + play.settings.greetings();
     await(() -> recorder.messagesReceived() >= all);
+  }
+
+  /** Waits until this many messages have come, greetings included, but only for so long. */
+  public void awaitMessages(int total, Duration patience) {
+    Deadline end = Deadline.in(patience);
+    while (recorder.messagesReceived() < total && !isOver() && !end.passed()) {
+      read(end.remainingMillis());
+    }
   }
 
   @Override

@@ -1,7 +1,17 @@
-package dev.wspec.conformance;
+package dev.wspec.conformance.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wspec.conformance.Capability;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Judge;
+import dev.wspec.conformance.Opinion;
+import dev.wspec.conformance.RawRequest;
+import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.SubjectRole;
+import dev.wspec.conformance.Transcript;
+import dev.wspec.conformance.Verdict;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

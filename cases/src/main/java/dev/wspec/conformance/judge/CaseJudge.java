@@ -1,6 +1,18 @@
-package dev.wspec.conformance;
+package dev.wspec.conformance.judge;
 
-import dev.wspec.conformance.judge.WireInvariants;
+import dev.wspec.conformance.Capability;
+import dev.wspec.conformance.Check;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Conversation;
+import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Judged;
+import dev.wspec.conformance.Judgement;
+import dev.wspec.conformance.Level;
+import dev.wspec.conformance.Opinion;
+import dev.wspec.conformance.RawResponse;
+import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.Transcript;
+import dev.wspec.conformance.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
