@@ -81,12 +81,15 @@ final class Channel {
       return 0;
     }
     try {
-      int count = carrier.read(buffer, Math.min(millis, deadline.remainingMillis()));
+      long left = deadline.remainingMillis();
+      int count = carrier.read(buffer, Math.min(millis, left));
       sentSinceRead = 0;
       if (count < 0) {
         end = How.EOF;
       } else if (count > budget) {
         end = How.LIMIT;
+      } else if (count == 0 && left <= millis) {
+        end = How.DEADLINE;
       } else {
         budget -= count;
         return count;

@@ -97,7 +97,11 @@ public record Dialer(String host, int port, @Nullable TlsSettings tls) {
     String certificate = "The TLS certificate of " + address() + " ";
     if (e instanceof SocketTimeoutException || deadline.passed()) {
       return new DialFailure(
-          Kind.TIMED_OUT, address() + " accepts the connection but no TLS handshake happens.", e);
+          Kind.TIMED_OUT,
+          address()
+              + " accepts the connection but completes no TLS handshake: try ws:// instead of"
+              + " wss://.",
+          e);
     }
     if (why.contains("subject alternative") || why.contains("No name matching")) {
       return new DialFailure(

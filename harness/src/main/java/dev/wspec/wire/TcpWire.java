@@ -13,6 +13,7 @@ import dev.wspec.conformance.judge.ConnectionRecorder;
 import dev.wspec.conformance.judge.TranscriptRecorder;
 import dev.wspec.protocol.Role;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -131,7 +132,6 @@ public final class TcpWire implements Wire {
       open = new Channel(carrier, play.deadline, play.watchdog, play.settings.budget());
     } catch (DialFailure e) {
       recorder.note(String.valueOf(e.getMessage()));
-      recorder.refused(request, null, bent);
       recorder.ended(e.kind() == DialFailure.Kind.TIMED_OUT ? How.DEADLINE : How.RESET);
       return false;
     }
@@ -270,6 +270,14 @@ public final class TcpWire implements Wire {
   public void awaitMessages(int total) {
     int all = total + play.settings.greetings();
     await(() -> recorder.messagesReceived() >= all);
+  }
+
+  /** Waits until this many messages have come, greetings included, but only for so long. */
+  public void awaitMessages(int total, Duration patience) {
+    Deadline end = Deadline.in(patience);
+    while (recorder.messagesReceived() < total && !isOver() && !end.passed()) {
+      read(end.remainingMillis());
+    }
   }
 
   @Override

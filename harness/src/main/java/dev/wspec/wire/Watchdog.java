@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Watchdog implements AutoCloseable {
 
+  /** Reads have timeouts and end by themselves, which tells more: give them the time to do so. */
+  private static final long GRACE_MILLIS = 100;
+
   private final ScheduledThreadPoolExecutor executor;
 
   public Watchdog() {
@@ -24,9 +27,9 @@ public final class Watchdog implements AutoCloseable {
     executor.setRemoveOnCancelPolicy(true);
   }
 
-  /** Runs {@code end} when the deadline passes, unless the answer is cancelled before. */
+  /** Runs {@code end} soon after the deadline has passed, unless the answer is cancelled before. */
   Future<?> at(Deadline deadline, Runnable end) {
-    return executor.schedule(end, deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+    return executor.schedule(end, deadline.remainingMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override

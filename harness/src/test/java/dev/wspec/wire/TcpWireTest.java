@@ -427,7 +427,7 @@ class TcpWireTest {
   }
 
   @Test
-  void nothingListeningIsARefusalWithANote() throws Exception {
+  void nothingListeningIsAnEndWithANote() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -442,7 +442,7 @@ class TcpWireTest {
               wire.awaitEnd();
               wire.close();
             });
-    assertThat(names(transcript.main())).containsExactly("Note", "Refused", "Ended RESET");
+    assertThat(names(transcript.main())).containsExactly("Note", "Ended RESET");
   }
 
   @Test

@@ -52,14 +52,7 @@ final class Breaches {
   }
 
   private static boolean deflateAgreed(Conversation c) {
-    String agreed =
-        c.opened().flatMap(o -> o.response().field("Sec-WebSocket-Extensions")).orElse("");
-    for (String extension : agreed.split(",", -1)) {
-      if (extension.split(";", 2)[0].strip().equalsIgnoreCase("permessage-deflate")) {
-        return true;
-      }
-    }
-    return false;
+    return c.opened().flatMap(o -> AgreedDeflate.of(o.response())).isPresent();
   }
 
   private void frame(int at, ScannedFrame frame) {

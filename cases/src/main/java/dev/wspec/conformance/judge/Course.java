@@ -116,9 +116,9 @@ final class Course {
     return frames(i -> i < violation && i < ourClose && isPing(i) && !isFence(i));
   }
 
-  /** The Pings that we sent behind our Close. */
-  List<ScannedFrame> pingsAfterClose() {
-    return frames(i -> i > ourClose && isPing(i));
+  /** The Pings of the case, fences left out, that we sent behind our violation or our Close. */
+  List<ScannedFrame> latePings() {
+    return frames(i -> i > Math.min(violation, ourClose) && isPing(i) && !isFence(i));
   }
 
   List<ScannedFrame> pongsReceived() {

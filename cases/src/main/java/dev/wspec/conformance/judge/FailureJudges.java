@@ -79,19 +79,29 @@ final class FailureJudges {
     return rest;
   }
 
-  static Opinion ignoresPingsAfterClose(Transcript transcript) {
+  static Opinion ignoresLatePings(Transcript transcript, boolean tolerated) {
     Course course = new Course(transcript.main());
-    List<ScannedFrame> pings = course.pingsAfterClose();
+    List<ScannedFrame> pings = course.latePings();
     if (pings.isEmpty()) {
       return Opinion.notApplicable("the subject ended the connection before it could be asked");
     }
     boolean answered =
         course.pongsReceived().stream()
             .anyMatch(pong -> pings.stream().anyMatch(p -> p.payload().equals(pong.payload())));
-    return answered
+    if (!answered) {
+      return Opinion.held("It did not answer the Ping that came too late.");
+    }
+    String observed = "It answered a Ping that came too late.";
+    return tolerated
         ? Opinion.tolerable(
-            "It answered a Ping that followed our Close.",
-            "RFC 6455 §5.5.2 says that no Pong is owed, and does not forbid one")
-        : Opinion.held("It did not answer the Ping that followed our Close.");
+            observed, "RFC 6455 §5.5.2 says that no Pong is owed, and does not forbid one")
+        : Opinion.broken(observed);
+  }
+
+  static Opinion failsOrCarriesOn(Transcript transcript, String because) {
+    Opinion opinion = failsTheConnection(transcript);
+    return opinion.finding() == Finding.BROKEN && new Course(transcript.main()).carriedOn()
+        ? Opinion.tolerable(opinion.observed(), because)
+        : opinion;
   }
 }

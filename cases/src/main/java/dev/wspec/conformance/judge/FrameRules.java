@@ -10,9 +10,9 @@ import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.protocol.CloseCode;
 import dev.wspec.protocol.Role;
 import dev.wspec.protocol.Rule;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of RFC 6455 §5 and §7.4 for the frames of one direction, in the order in which they
@@ -31,7 +31,10 @@ final class FrameRules {
   private final Role sender;
   private final boolean deflate;
   private Position position = Position.BETWEEN_MESSAGES;
-  private Utf8Reading text = Utf8Reading.none();
+
+  /** Null where there is no text, or none that can be judged frame by frame. */
+  private @Nullable Utf8Check text;
+
   private long expectedOffset;
 
   /**
@@ -47,7 +50,7 @@ final class FrameRules {
   Map<Rule, String> read(ScannedFrame frame) {
     if (frame.offset() > expectedOffset) {
       position = Position.UNKNOWN;
-      text = Utf8Reading.none();
+      text = null;
     }
     expectedOffset = frame.offset() + frame.headerLength() + Math.max(0, frame.payload().length());
     Map<Rule, String> broken = new LinkedHashMap<>();
@@ -120,8 +123,9 @@ final class FrameRules {
     if (!CloseCode.mayBeSent(frame.closeCode(), sender)) {
       broken.put(Rule.INVALID_CLOSE_CODE, "a Close with " + frame.closeCode());
     }
-    Utf8Reading reason = Utf8Reading.begin();
-    if (!reason.continues(Arrays.copyOfRange(payload, 2, payload.length), true)) {
+    Utf8Check reason = new Utf8Check();
+    reason.add(payload, 2, payload.length);
+    if (reason.errorAt() >= 0) {
       broken.put(Rule.CLOSE_REASON_NOT_UTF8, "a Close whose reason is not UTF-8");
     }
   }
@@ -136,18 +140,26 @@ final class FrameRules {
     }
     if (first) {
       boolean compressed = deflate && (frame.rsv() & 4) != 0;
-      text = frame.is(TEXT) && !compressed ? Utf8Reading.begin() : Utf8Reading.none();
+      text = frame.is(TEXT) && !compressed ? new Utf8Check() : null;
       position = Position.IN_MESSAGE;
     }
-    if (!frame.payload().isWhole()) {
-      text = Utf8Reading.none();
-    } else if (!text.continues(frame.payload().head(), frame.fin())) {
-      broken.put(Rule.INVALID_UTF8, "text that is not UTF-8");
-      text = Utf8Reading.none();
-    }
+    judgeText(frame, broken);
     if (frame.fin()) {
       position = Position.BETWEEN_MESSAGES;
-      text = Utf8Reading.none();
+      text = null;
+    }
+  }
+
+  private void judgeText(ScannedFrame frame, Map<Rule, String> broken) {
+    if (text == null || !frame.payload().isWhole()) {
+      text = null;
+      return;
+    }
+    byte[] octets = frame.payload().head();
+    text.add(octets, 0, octets.length);
+    if (text.failed() || frame.fin() && text.errorAt() >= 0) {
+      broken.put(Rule.INVALID_UTF8, "text that is not UTF-8");
+      text = null;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.wspec.conformance.judge;
 
+import dev.wspec.conformance.Finding;
 import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
 import dev.wspec.conformance.Transcript;
@@ -48,10 +49,40 @@ public final class Judges {
         FailureJudges::doesNotDeliver);
   }
 
+  /**
+   * The subject failed the connection. That it carries on is tolerable for the reason given; that
+   * it does neither is not.
+   */
+  public static Judge failsOrCarriesOn(String because) {
+    return onceOpened(
+        "a Close frame or the end of the TCP connection; tolerably, that it carries on",
+        transcript -> FailureJudges.failsOrCarriesOn(transcript, because));
+  }
+
   /** No Pong for the Pings that we sent behind our Close; one is tolerable (§5.5.2). */
   public static Judge ignoresPingsAfterClose() {
     return onceOpened(
-        "no Pong for a Ping that follows our Close", FailureJudges::ignoresPingsAfterClose);
+        "no Pong for a Ping that follows our Close",
+        transcript -> FailureJudges.ignoresLatePings(transcript, true));
+  }
+
+  /** No Pong for the Pings that we sent behind our violation (§7.1.7). */
+  public static Judge ignoresPingsAfterViolation() {
+    return onceOpened(
+        "no Pong for a Ping that follows the unsound frame",
+        transcript -> FailureJudges.ignoresLatePings(transcript, false));
+  }
+
+  /** What another judge finds broken is tolerable, for the reason given. */
+  public static Judge leniently(Judge judge, String because) {
+    return Judge.of(
+        judge.accepted(),
+        transcript -> {
+          Opinion opinion = judge.judge(transcript);
+          return opinion.finding() == Finding.BROKEN
+              ? Opinion.tolerable(opinion.observed(), because)
+              : opinion;
+        });
   }
 
   /**
@@ -70,7 +101,7 @@ public final class Judges {
         "a Pong for a later Ping, or an ordinary closing handshake", MessageJudges::survives);
   }
 
-  /** The last of our Pings got its Pong; §5.5.3 waives those before it. */
+  /** The last of our Pings, or a later fence, got its Pong; §5.5.3 waives those before it. */
   public static Judge answersPings() {
     return onceOpened("a Pong with the payload of the last Ping", MessageJudges::answersPings);
   }

@@ -47,6 +47,11 @@ final class Utf8Check {
     return true;
   }
 
+  /** Whether an octet has come that cannot be UTF-8, however the text goes on. */
+  boolean failed() {
+    return errorAt >= 0;
+  }
+
   /**
    * Offset of the first octet that cannot be UTF-8, the length so far if it ends amid a character,
    * or -1.

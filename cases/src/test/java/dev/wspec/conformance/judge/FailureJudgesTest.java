@@ -11,8 +11,11 @@ import static dev.wspec.conformance.RawFrame.text;
 import static dev.wspec.conformance.judge.Judges.closeCodeIfAnyIs;
 import static dev.wspec.conformance.judge.Judges.doesNotDeliver;
 import static dev.wspec.conformance.judge.Judges.endsTheConnection;
+import static dev.wspec.conformance.judge.Judges.failsOrCarriesOn;
 import static dev.wspec.conformance.judge.Judges.failsTheConnection;
 import static dev.wspec.conformance.judge.Judges.ignoresPingsAfterClose;
+import static dev.wspec.conformance.judge.Judges.ignoresPingsAfterViolation;
+import static dev.wspec.conformance.judge.Judges.leniently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wspec.conformance.Finding;
@@ -166,5 +169,31 @@ class FailureJudgesTest {
         .isEqualTo(Finding.TOLERABLE);
     assertThat(finding(ignoresPingsAfterClose(), Talk.withServer().ended(EOF)))
         .isEqualTo(Finding.NOT_APPLICABLE);
+  }
+
+  @Test
+  void aPongForAPingBehindTheViolationIsBroken() {
+    Talk talk = settledThenViolated().sends(ping("late")).receives(close(1002));
+    assertThat(finding(ignoresPingsAfterViolation(), talk.transcript())).isEqualTo(Finding.HELD);
+    assertThat(finding(ignoresPingsAfterViolation(), talk.receives(pong("late")).ended(EOF)))
+        .isEqualTo(Finding.BROKEN);
+  }
+
+  @Test
+  void whereTheRfcIsSilentCarryingOnIsTolerableAndHangingIsNot() {
+    Judge judge = failsOrCarriesOn("the RFC is silent");
+    assertThat(finding(judge, settledThenViolated().receives(close(1002)).ended(EOF)))
+        .isEqualTo(Finding.HELD);
+    assertThat(
+            finding(judge, settledThenViolated().fences(NONCE).receives(pong(NONCE)).ended(LEFT)))
+        .isEqualTo(Finding.TOLERABLE);
+    assertThat(finding(judge, settledThenViolated().ended(DEADLINE))).isEqualTo(Finding.BROKEN);
+  }
+
+  @Test
+  void lenienceTurnsBrokenIntoTolerable() {
+    Judge judge = leniently(endsTheConnection(), "the RFC is silent");
+    assertThat(finding(judge, settledThenViolated().ended(DEADLINE))).isEqualTo(Finding.TOLERABLE);
+    assertThat(finding(judge, settledThenViolated().ended(EOF))).isEqualTo(Finding.HELD);
   }
 }

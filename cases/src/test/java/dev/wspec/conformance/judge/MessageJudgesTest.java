@@ -132,4 +132,10 @@ class MessageJudgesTest {
     assertThat(finding(answersPings(), Talk.unopened().ended(EOF)))
         .isEqualTo(Finding.NOT_APPLICABLE);
   }
+
+  @Test
+  void thePongForALaterFenceStandsForThoseBefore() {
+    Talk talk = Talk.withServer().sends(ping("1"), ping("2")).fences(NONCE).receives(pong(NONCE));
+    assertThat(finding(answersPings(), closed(talk))).isEqualTo(Finding.HELD);
+  }
 }

@@ -1,7 +1,17 @@
-package dev.wspec.conformance;
+package dev.wspec.conformance.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wspec.conformance.Capability;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Judge;
+import dev.wspec.conformance.Opinion;
+import dev.wspec.conformance.RawRequest;
+import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.SubjectRole;
+import dev.wspec.conformance.Transcript;
+import dev.wspec.conformance.Verdict;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,5 +68,15 @@ final class CaseJudgeTest {
     var refused = new Event.Refused(0, 0, REQUEST, null, true);
     var judged = judge.judge(kase("framing/x", Opinion.held("yes")), transcript(refused));
     assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void noConnectionIsAnErrorInEveryArea() {
+    var nothing =
+        transcript(
+            new Event.Note(0, 0, "Nothing listens."), new Event.Ended(1, 0, Event.Ended.How.RESET));
+    var judged = judge.judge(kase("handshake/x", Opinion.held("yes")), nothing);
+    assertThat(judged.verdict()).isEqualTo(Verdict.ERROR);
+    assertThat(judged.because()).isEqualTo("there was no connection: Nothing listens.");
   }
 }

@@ -1,6 +1,18 @@
-package dev.wspec.conformance;
+package dev.wspec.conformance.judge;
 
-import dev.wspec.conformance.judge.WireInvariants;
+import dev.wspec.conformance.Capability;
+import dev.wspec.conformance.Check;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Conversation;
+import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Judged;
+import dev.wspec.conformance.Judgement;
+import dev.wspec.conformance.Level;
+import dev.wspec.conformance.Opinion;
+import dev.wspec.conformance.RawResponse;
+import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.Transcript;
+import dev.wspec.conformance.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,15 +59,9 @@ public final class CaseJudge {
     if (reason.isPresent()) {
       return new Judged(Verdict.NOT_APPLICABLE, List.of(), reason.get());
     }
-    Optional<Event.Refused> refused = transcript.main().refused().filter(r -> !r.bent());
-    if (refused.isPresent() && !conformanceCase.id().area().equals("handshake")) {
-      RawResponse response = refused.get().response();
-      String answer =
-          response == null ? "was not answered" : "was answered with " + response.statusLine();
-      return new Judged(
-          Verdict.ERROR,
-          List.of(),
-          "an ordinary opening handshake " + answer + ", so nothing could be asked");
+    Optional<String> obstacle = obstacle(conformanceCase, transcript);
+    if (obstacle.isPresent()) {
+      return new Judged(Verdict.ERROR, List.of(), obstacle.get());
     }
     List<Judgement> judgements = new ArrayList<>();
     for (Check check : conformanceCase.checks()) {
@@ -70,6 +76,32 @@ public final class CaseJudge {
     Verdict worst =
         judgements.stream().map(Judgement::verdict).reduce(Verdict.NOT_APPLICABLE, Verdict::worse);
     return new Judged(worst, judgements, null);
+  }
+
+  /** What kept the question from being asked. */
+  private static Optional<String> obstacle(ConformanceCase conformanceCase, Transcript transcript) {
+    for (Conversation conversation : transcript.conversations()) {
+      Optional<Event.Refused> refused = conversation.refused();
+      if (refused.isPresent()) {
+        if (!refused.get().bent() && !conformanceCase.id().area().equals("handshake")) {
+          RawResponse response = refused.get().response();
+          String answer =
+              response == null ? "was not answered" : "was answered with " + response.statusLine();
+          return Optional.of(
+              "an ordinary opening handshake " + answer + ", so nothing could be asked");
+        }
+      } else if (conversation.opened().isEmpty() && conversation.ended().isPresent()) {
+        return Optional.of("there was no connection: " + notes(conversation));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String notes(Conversation conversation) {
+    return conversation.events().stream()
+        .filter(Event.Note.class::isInstance)
+        .map(note -> ((Event.Note) note).text())
+        .collect(Collectors.joining(" "));
   }
 
   private Judgement judge(Check check, Transcript transcript) {

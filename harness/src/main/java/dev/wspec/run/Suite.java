@@ -1,0 +1,210 @@
+package dev.wspec.run;
+
+import dev.wspec.conformance.CaseId;
+import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Conversation;
+import dev.wspec.conformance.Event.Ended;
+import dev.wspec.conformance.Transcript;
+import dev.wspec.conformance.Verdict;
+import dev.wspec.conformance.judge.CaseJudge;
+import dev.wspec.wire.Watchdog;
+import dev.wspec.wire.WireSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Cases, played against one server by several threads. A failure is played again alone before it
+ * counts; a sanity check stands first, last and behind every case that may have killed the subject.
+ */
+public final class Suite {
+
+  /** So many cases in which the subject never said a word, and it is given up. */
+  private static final int SILENT_CASES = 8;
+
+  private final Settings settings;
+  private final CasePlayer player;
+  private final Watchdog watchdog = new Watchdog();
+  private final Map<CaseId, CaseOutcome> outcomes = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private final AtomicInteger silent = new AtomicInteger();
+  private final Object sanity = new Object();
+  private volatile boolean cancelled;
+  private volatile boolean lost;
+
+  /**
+   * How to run.
+   *
+   * @param concurrency how many cases at a time
+   * @param timeout of one case
+   * @param seed of masks, keys, payloads and order
+   */
+  public record Settings(int concurrency, Duration timeout, long seed) {}
+
+  public Suite(WireSettings wire, CaseJudge judge, Settings settings) {
+    this.settings = settings;
+    player = new CasePlayer(wire, judge, settings.timeout(), settings.seed(), watchdog);
+  }
+
+  /** Ends the run soon; what is known is kept. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /** Runs the cases; may be called once. */
+  public RunEnd run(Collection<ConformanceCase> cases, RunSink sink) {
+    ExecutorService threads = Executors.newFixedThreadPool(settings.concurrency(), Suite::thread);
+    try {
+      if (!player.subjectIsAlive()) {
+        lose("The server did not answer a Ping on an ordinary connection.");
+      }
+      List<ConformanceCase> order = new ArrayList<>(cases);
+      Collections.shuffle(order, new Random(settings.seed()));
+      playAll(order, threads, sink);
+      confirm(threads, sink);
+      if (!stopped() && !player.subjectIsAlive()) {
+        lose("After the last case the server did not answer a Ping any more.");
+      }
+    } finally {
+      threads.shutdownNow();
+      watchdog.close();
+    }
+    return new RunEnd(
+        lost
+            ? RunEnd.Ending.SUBJECT_LOST
+            : cancelled ? RunEnd.Ending.CANCELLED : RunEnd.Ending.COMPLETE,
+        List.copyOf(outcomes.values()),
+        notes);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "wspec-case");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private boolean stopped() {
+    return cancelled || lost;
+  }
+
+  private void playAll(Collection<ConformanceCase> cases, ExecutorService threads, RunSink sink) {
+    List<Future<?>> playing = new ArrayList<>();
+    for (ConformanceCase each : cases) {
+      playing.add(
+          threads.submit(
+              () -> {
+                if (!stopped()) {
+                  CaseOutcome outcome = player.play(each);
+                  keep(outcome, sink);
+                  watch(outcome);
+                }
+              }));
+    }
+    playing.forEach(Suite::await);
+  }
+
+  private static void await(Future<?> playing) {
+    try {
+      playing.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while cases ran", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a case broke wspec: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private void keep(CaseOutcome outcome, RunSink sink) {
+    synchronized (outcomes) {
+      outcomes.put(outcome.id(), outcome);
+      sink.finished(outcome);
+    }
+  }
+
+  /** Finds out whether the subject outlived a case that ended badly. */
+  private void watch(CaseOutcome outcome) {
+    Transcript transcript = outcome.transcript();
+    if (transcript == null || stopped()) {
+      return;
+    }
+    Conversation main = transcript.main();
+    boolean timedOut = main.endedBy(Ended.How.DEADLINE);
+    boolean mute = main.opened().isEmpty() && main.response().isEmpty();
+    if (timedOut && mute && silent.incrementAndGet() == SILENT_CASES) {
+      lose(
+          "In "
+              + SILENT_CASES
+              + " cases the server accepted a connection and said nothing until the time was up.");
+      return;
+    }
+    boolean bad = outcome.verdict() == Verdict.FAIL || outcome.verdict() == Verdict.ERROR;
+    if (bad && (timedOut || main.endedBy(Ended.How.RESET) || mute)) {
+      synchronized (sanity) {
+        if (!stopped() && !player.subjectIsAlive()) {
+          lose(
+              "The server stopped answering during or shortly after the case "
+                  + outcome.id()
+                  + "; what was to follow did not run.");
+        }
+      }
+    }
+  }
+
+  private void lose(String note) {
+    synchronized (notes) {
+      if (!lost) {
+        lost = true;
+        notes.add(note);
+      }
+    }
+  }
+
+  /** Plays failures again: those that only waited side by side, all others alone. */
+  private void confirm(ExecutorService threads, RunSink sink) {
+    List<CaseOutcome> doubtful =
+        outcomes.values().stream()
+            .filter(o -> o.verdict() == Verdict.FAIL || o.verdict() == Verdict.ERROR)
+            .toList();
+    if (doubtful.isEmpty() || stopped()) {
+      return;
+    }
+    sink.confirming(doubtful.size());
+    List<Future<?>> waiting = new ArrayList<>();
+    for (CaseOutcome first : doubtful) {
+      if (waitedForTheDeadline(first)) {
+        waiting.add(threads.submit(() -> confirm(first, sink)));
+      }
+    }
+    waiting.forEach(Suite::await);
+    for (CaseOutcome first : doubtful) {
+      if (!waitedForTheDeadline(first)) {
+        confirm(first, sink);
+      }
+    }
+  }
+
+  private void confirm(CaseOutcome first, RunSink sink) {
+    if (stopped()) {
+      return;
+    }
+    CaseOutcome second = player.play(first.conformanceCase());
+    keep(second.verdict() == first.verdict() ? second : second.asFlaky(), sink);
+    watch(second);
+  }
+
+  private static boolean waitedForTheDeadline(CaseOutcome outcome) {
+    Transcript transcript = outcome.transcript();
+    return transcript != null && transcript.main().endedBy(Ended.How.DEADLINE);
+  }
+}
