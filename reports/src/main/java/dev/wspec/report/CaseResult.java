@@ -1,8 +1,10 @@
 package dev.wspec.report;
 
 import dev.wspec.conformance.CaseId;
+import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Judged;
+import dev.wspec.conformance.Judgement;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
 import java.time.Duration;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What came out of one case.
  *
  * @param title what a sound subject does
- * @param flaky whether a failure did not repeat when the case ran again alone
+ * @param flaky whether a failure did not repeat when the case ran again alone; the verdict is that
+ *     of the second run
  * @param because the reason of a verdict that no check gave: why the case does not apply, or why
  *     wspec could not find out
  * @param transcript what happened, or null if the case did not run or was not recorded
@@ -68,6 +71,35 @@ public record CaseResult(
         judged.because(),
         transcript,
         rerun);
+  }
+
+  /**
+   * The result of an outcome, not yet held against a baseline.
+   *
+   * @param rerun a command line that runs this case alone
+   */
+  public static CaseResult of(CaseOutcome outcome, String rerun) {
+    return new CaseResult(
+        outcome.id(),
+        outcome.conformanceCase().title(),
+        outcome.verdict(),
+        outcome.flaky(),
+        Standing.NONE,
+        outcome.duration(),
+        outcome.judged().judgements().stream().map(CaseResult::check).toList(),
+        outcome.judged().because(),
+        outcome.transcript(),
+        rerun);
+  }
+
+  private static CheckResult check(Judgement judgement) {
+    return new CheckResult(
+        judgement.check().requirement(),
+        judgement.opinion().finding(),
+        judgement.verdict(),
+        judgement.check().judge().accepted(),
+        judgement.opinion().observed(),
+        judgement.opinion().because());
   }
 
   /** The same result, held against a baseline. */

@@ -63,6 +63,7 @@ final class HtmlPage {
 
   private static boolean isRemarkable(CaseResult result) {
     return result.verdict().compareTo(Verdict.INFORMATIONAL) >= 0
+        || result.flaky()
         || result.standing() == Standing.UNEXPECTED_PASS;
   }
 
