@@ -2,6 +2,9 @@ package dev.wspec.report;
 
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Judged;
+import dev.wspec.conformance.Judgement;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
 import java.time.Duration;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What came out of one case.
  *
  * @param title what a sound subject does
- * @param flaky whether a failure did not repeat when the case ran again alone
+ * @param flaky whether a failure did not repeat when the case ran again alone; the verdict is that
+ *     of the second run
  * @param because the reason of a verdict that no check gave: why the case does not apply, or why
  *     wspec could not find out
  * @param transcript what happened, or null if the case did not run or was not recorded
@@ -36,10 +40,16 @@ public record CaseResult(
     checks = List.copyOf(checks);
   }
 
-  /** The result that an outcome amounts to, before it is held against a baseline. */
-  public static CaseResult of(CaseOutcome outcome, String rerun) {
+  /** What the judges made of a case's transcript. */
+  public static CaseResult of(
+      ConformanceCase conformanceCase,
+      Judged judged,
+      Transcript transcript,
+      boolean flaky,
+      Duration duration,
+      String rerun) {
     List<CheckResult> checks =
-        outcome.judged().judgements().stream()
+        judged.judgements().stream()
             .map(
                 j ->
                     new CheckResult(
@@ -51,16 +61,45 @@ public record CaseResult(
                         j.opinion().because()))
             .toList();
     return new CaseResult(
+        conformanceCase.id(),
+        conformanceCase.title(),
+        judged.verdict(),
+        flaky,
+        Standing.NONE,
+        duration,
+        checks,
+        judged.because(),
+        transcript,
+        rerun);
+  }
+
+  /**
+   * The result of an outcome, not yet held against a baseline.
+   *
+   * @param rerun a command line that runs this case alone
+   */
+  public static CaseResult of(CaseOutcome outcome, String rerun) {
+    return new CaseResult(
         outcome.id(),
         outcome.conformanceCase().title(),
         outcome.verdict(),
         outcome.flaky(),
         Standing.NONE,
         outcome.duration(),
-        checks,
+        outcome.judged().judgements().stream().map(CaseResult::check).toList(),
         outcome.judged().because(),
         outcome.transcript(),
         rerun);
+  }
+
+  private static CheckResult check(Judgement judgement) {
+    return new CheckResult(
+        judgement.check().requirement(),
+        judgement.opinion().finding(),
+        judgement.verdict(),
+        judgement.check().judge().accepted(),
+        judgement.opinion().observed(),
+        judgement.opinion().because());
   }
 
   /** The same result, held against a baseline. */

@@ -10,6 +10,9 @@ final class Escapes {
    * turn the direction of writing spelt out, cut off after {@code limit} characters.
    */
   static String oneLine(String text, int limit) {
+    if (text.length() <= limit && isPlain(text)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(Math.min(text.length(), limit) + 8);
     int i = 0;
     while (i < text.length()) {
@@ -22,6 +25,15 @@ final class Escapes {
       i += Character.charCount(c);
     }
     return out.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 0x20 || text.charAt(i) > 0x7E) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String shown(int c) {

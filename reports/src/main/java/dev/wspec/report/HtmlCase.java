@@ -33,14 +33,19 @@ final class HtmlCase {
     row.put("flaky", result.flaky());
     boolean showStanding = baseline && result.standing() != Standing.NONE;
     row.put("standing", showStanding ? result.standing().words() : "");
-    // What passed needs no explanation.
-    row.put(
-        "why",
-        result.verdict() == Verdict.PASS ? "" : Escapes.oneLine(result.explanation(), SENTENCE));
+    row.put("why", Escapes.oneLine(why(result), SENTENCE));
     if (whole) {
       row.put("body", body(result, new WireLines(60, 64)));
     }
     return row;
+  }
+
+  /** What passed needs no explanation. */
+  private static String why(CaseResult result) {
+    if (result.flaky()) {
+      return "failed when it ran among others, but not when it ran alone";
+    }
+    return result.verdict() == Verdict.PASS ? "" : result.explanation();
   }
 
   /** The details of a case. */

@@ -37,6 +37,7 @@ final class HtmlPage {
 
   private static final int LINKS = 12;
   private static final int TEXT = 400;
+  private static final int SENTENCE = 200;
 
   private final RunReport report;
   private final HtmlCase cases;
@@ -62,6 +63,7 @@ final class HtmlPage {
 
   private static boolean isRemarkable(CaseResult result) {
     return result.verdict().compareTo(Verdict.INFORMATIONAL) >= 0
+        || result.flaky()
         || result.standing() == Standing.UNEXPECTED_PASS;
   }
 
@@ -101,6 +103,9 @@ final class HtmlPage {
 
   private Map<String, List<CaseResult>> byArea() {
     return report.cases().stream()
+        .sorted(
+            Comparator.<CaseResult>comparingInt(result -> WORST_FIRST.indexOf(result.verdict()))
+                .thenComparing(CaseResult::id))
         .collect(
             Collectors.groupingBy(result -> result.id().area(), TreeMap::new, Collectors.toList()));
   }
@@ -120,11 +125,21 @@ final class HtmlPage {
     breakers.forEach(
         (id, results) -> {
           Map<String, Object> row = new LinkedHashMap<>(cases.requirement(id));
+          row.put("observed", Escapes.oneLine(observed(id, results.get(0)), SENTENCE));
           row.put("cases", results.stream().limit(LINKS).map(r -> r.id().value()).toList());
           row.put("more", String.valueOf(Math.max(0, results.size() - LINKS)));
           wrong.add(row);
         });
     return wrong;
+  }
+
+  private static String observed(String requirement, CaseResult result) {
+    return result.checks().stream()
+        .filter(check -> check.requirement().equals(requirement))
+        .filter(check -> check.verdict() == Verdict.FAIL)
+        .map(CheckResult::observed)
+        .findFirst()
+        .orElse("");
   }
 
   private List<Map<String, Object>> totals() {

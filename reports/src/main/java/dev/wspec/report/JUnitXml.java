@@ -159,7 +159,7 @@ public final class JUnitXml implements ReportFormat {
           attribute("message", message);
         }
         case PASSED -> {
-          if (result.verdict() != Verdict.PASS) {
+          if (result.verdict() != Verdict.PASS || result.flaky()) {
             newLine("      ");
             xml.writeStartElement("system-out");
             xml.writeCharacters(legal(message));

@@ -11,7 +11,14 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.wspec.conformance.CaseId;
+import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.Check;
+import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Judge;
+import dev.wspec.conformance.Judged;
+import dev.wspec.conformance.Judgement;
+import dev.wspec.conformance.Opinion;
 import dev.wspec.conformance.Payload;
 import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.Segmentation;
@@ -21,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -190,5 +198,29 @@ class ResultsJsonTest {
     assertThat(result.id()).isEqualTo(new CaseId("control/fragmented-ping"));
     assertThat(result.worstCheck().orElseThrow().requirement()).isEqualTo("6455-5.5-04");
     assertThat(result.explanation()).startsWith("a Pong came back");
+  }
+
+  @Test
+  void resultSaysWhatTheOutcomeSays() {
+    CaseResult expected = SampleRun.cases().get(1).withStanding(Standing.NONE);
+    ConformanceCase.Builder asked =
+        ConformanceCase.conformanceCase(expected.id().value()).title(expected.title());
+    List<Judgement> judgements = new ArrayList<>();
+    for (CheckResult check : expected.checks()) {
+      Opinion opinion = new Opinion(check.finding(), check.observed(), check.because());
+      Judge judge = Judge.of(check.accepted(), transcript -> opinion);
+      asked.check(check.requirement(), judge);
+      judgements.add(
+          new Judgement(new Check(check.requirement(), judge), opinion, check.verdict()));
+    }
+    CaseOutcome outcome =
+        new CaseOutcome(
+            asked.build(),
+            new Judged(expected.verdict(), judgements, null),
+            expected.transcript(),
+            expected.duration(),
+            false);
+
+    assertThat(CaseResult.of(outcome, expected.rerun())).isEqualTo(expected);
   }
 }

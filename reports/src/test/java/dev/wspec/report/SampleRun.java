@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ final class SampleRun {
       "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u001b[31m\"'&${7*7}<#list>";
 
   static final Set<Capability> CAPABILITIES = EnumSet.of(Capability.ECHO, Capability.DEFLATE);
+
+  private static final Map<String, String> ACCEPTED =
+      Map.of(
+          "6455-5.2-01", "the same message",
+          "6455-5.1-03", "a Close with code 1002, or a TCP close",
+          "6455-5.1-05", "frames without masking key",
+          "6455-5.5-02", "a Close frame of at most 125 octets",
+          "6455-5.5-04", "a Close with code 1002, or a TCP close",
+          "6455-8.1-03", "a Close with code 1007, or a TCP close");
 
   private static final Requirements REQUIREMENTS = Requirements.load();
   private static final int KEY = 0x37FA213D;
@@ -109,7 +119,7 @@ final class SampleRun {
             transcript(
                 opened(),
                 new Event.Sent(
-                    3_100_000, 0, frame(false, 0, ScannedFrame.PING, true, octets("one"))),
+                    2_900_000, 0, frame(false, 0, ScannedFrame.PING, true, octets("one"))),
                 sent(3, ScannedFrame.CONTINUATION, "two"),
                 received(4, true, 0, ScannedFrame.PONG, "one"),
                 new Event.Fenced(300_000_000, 0, "c0ffee00"),
@@ -245,18 +255,19 @@ final class SampleRun {
         result(
             "masking/unmasked-frame",
             "An unmasked frame from a client fails the connection",
-            Verdict.FAIL,
+            Verdict.PASS,
             transcript(
                 opened(),
                 new Event.Sent(2_000_000, 0, frame(true, 0, ScannedFrame.TEXT, false, octets("x"))),
-                new Event.Ended(5_000_000_000L, 0, Event.Ended.How.DEADLINE)),
-            check("6455-5.1-03", Finding.BROKEN, Verdict.FAIL, "nothing came until the deadline"));
+                received(3, true, 0, ScannedFrame.CLOSE, "\u0003\u00ea"),
+                new Event.Ended(4_000_000, 0, Event.Ended.How.EOF)),
+            check("6455-5.1-03", Finding.HELD, Verdict.PASS, "closed with 1002 protocol error"));
     return new CaseResult(
         steady.id(),
         steady.title(),
         steady.verdict(),
         true,
-        Standing.NEW,
+        Standing.NONE,
         steady.duration(),
         steady.checks(),
         null,
@@ -322,7 +333,7 @@ final class SampleRun {
 
   static CheckResult check(String requirement, Finding finding, Verdict verdict, String observed) {
     return new CheckResult(
-        requirement, finding, verdict, REQUIREMENTS.get(requirement).summary(), observed, null);
+        requirement, finding, verdict, ACCEPTED.getOrDefault(requirement, ""), observed, null);
   }
 
   static Transcript transcript(Event... events) {
