@@ -1,8 +1,7 @@
 package dev.wspec.report;
 
 import dev.wspec.conformance.CaseId;
-import dev.wspec.conformance.ConformanceCase;
-import dev.wspec.conformance.Judged;
+import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
 import java.time.Duration;
@@ -37,16 +36,10 @@ public record CaseResult(
     checks = List.copyOf(checks);
   }
 
-  /** What the judges made of a case's transcript. */
-  public static CaseResult of(
-      ConformanceCase conformanceCase,
-      Judged judged,
-      Transcript transcript,
-      boolean flaky,
-      Duration duration,
-      String rerun) {
+  /** The result that an outcome amounts to, before it is held against a baseline. */
+  public static CaseResult of(CaseOutcome outcome, String rerun) {
     List<CheckResult> checks =
-        judged.judgements().stream()
+        outcome.judged().judgements().stream()
             .map(
                 j ->
                     new CheckResult(
@@ -58,15 +51,15 @@ public record CaseResult(
                         j.opinion().because()))
             .toList();
     return new CaseResult(
-        conformanceCase.id(),
-        conformanceCase.title(),
-        judged.verdict(),
-        flaky,
+        outcome.id(),
+        outcome.conformanceCase().title(),
+        outcome.verdict(),
+        outcome.flaky(),
         Standing.NONE,
-        duration,
+        outcome.duration(),
         checks,
-        judged.because(),
-        transcript,
+        outcome.judged().because(),
+        outcome.transcript(),
         rerun);
   }
 

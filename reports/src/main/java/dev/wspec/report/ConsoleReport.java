@@ -116,8 +116,8 @@ public final class ConsoleReport {
               + (line.content().isEmpty() ? "" : "  " + line.content().get(0));
       block.cut(label, what);
       label = "";
-      String hex = (line.headerHex() + " | " + line.payloadHex()).strip();
-      if (!line.headerHex().isEmpty()) {
+      if (!line.header().isEmpty()) {
+        String hex = String.join(" ", line.header()) + " | " + line.payloadHex();
         block.cut("", "             " + hex);
       }
     }

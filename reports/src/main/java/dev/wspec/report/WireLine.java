@@ -22,7 +22,7 @@ record WireLine(
     String name,
     List<String> details,
     List<String> remarks,
-    String headerHex,
+    List<String> header,
     String payloadHex,
     List<String> content) {
 
@@ -53,6 +53,7 @@ record WireLine(
   WireLine {
     details = List.copyOf(details);
     remarks = List.copyOf(remarks);
+    header = List.copyOf(header);
     content = List.copyOf(content);
   }
 }

@@ -11,6 +11,7 @@ import dev.wspec.conformance.Segmentation;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.report.WireLine.Direction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,7 @@ record WireLines(int events, int octets) {
         frame.name(),
         details,
         remarks,
-        hex(FrameOctets.header(frame)),
+        headerHex(frame),
         payloadHex(FrameOctets.payload(frame, octets), payload),
         PayloadWords.of(frame, octets));
   }
@@ -167,7 +168,15 @@ record WireLines(int events, int octets) {
     }
     content.addAll(PayloadWords.data(message.payload(), octets));
     return new WireLine(
-        Direction.ASIDE, time(event), event.connection(), name, details, details, "", "", content);
+        Direction.ASIDE,
+        time(event),
+        event.connection(),
+        name,
+        details,
+        details,
+        List.of(),
+        "",
+        content);
   }
 
   private WireLine malformed(Event.Malformed event) {
@@ -178,7 +187,7 @@ record WireLines(int events, int octets) {
         "octets",
         List.of(event.octets().length() + " octets"),
         List.of(),
-        "",
+        List.of(),
         payloadHex(FrameOctets.first(event.octets().head(), octets), event.octets()),
         List.of(Escapes.oneLine(event.what(), LINE_LENGTH)));
   }
@@ -204,7 +213,7 @@ record WireLines(int events, int octets) {
         "request",
         all,
         all,
-        "",
+        List.of(),
         hex(following),
         headLines(request.head()));
   }
@@ -221,7 +230,7 @@ record WireLines(int events, int octets) {
         "response",
         List.of(meaning),
         List.of(),
-        "",
+        List.of(),
         "",
         content);
   }
@@ -247,9 +256,21 @@ record WireLines(int events, int octets) {
         name,
         List.of(),
         List.of(),
-        "",
+        List.of(),
         "",
         List.of(what));
+  }
+
+  private static List<String> headerHex(ScannedFrame frame) {
+    byte[] header = FrameOctets.header(frame);
+    int keyAt = frame.masked() ? header.length - 4 : header.length;
+    List<String> parts = new ArrayList<>();
+    parts.add(hex(Arrays.copyOf(header, 1)));
+    parts.add(hex(Arrays.copyOfRange(header, 1, keyAt)));
+    if (frame.masked()) {
+      parts.add(hex(Arrays.copyOfRange(header, keyAt, header.length)));
+    }
+    return parts;
   }
 
   private static String payloadHex(byte[] shown, Payload payload) {

@@ -63,7 +63,7 @@ class WireLinesTest {
 
     WireLine line = only(frame);
 
-    assertThat((line.headerHex() + " " + line.payloadHex()).replace(" ", ""))
+    assertThat((String.join("", line.header()) + line.payloadHex()).replace(" ", ""))
         .isEqualTo(HexFormat.of().formatHex(sent));
     assertThat(line.details()).contains("FIN", "RSV1", "RSV3", "masked 37fa213d");
     assertThat(line.content()).containsExactly("“Hello”");
