@@ -115,15 +115,19 @@ final class Changes {
     return b -> b.receiving(r -> r.withIntake(() -> new FrameWalker(meddler)));
   }
 
-  /** Crashes over compressed messages whose first byte is like that. */
-  static UnaryOperator<Behaviour> crashingOver(IntPredicate firstByte) {
+  /** Crashes over the beginning of compressed messages for which {@code condition} holds. */
+  static UnaryOperator<Behaviour> crashingOver(Predicate<FrameDecoder> condition) {
     return receiving(
         Assemblies.crashing(
             slice ->
                 slice.startsFrame()
                     && (slice.rsv() & Frame.RSV1) != 0
                     && slice.sliceLength() > 0
-                    && firstByte.test(slice.buffer()[slice.sliceOffset()] & 0xFF)));
+                    && condition.test(slice)));
+  }
+
+  static int firstByte(FrameDecoder slice) {
+    return slice.buffer()[slice.sliceOffset()] & 0xFF;
   }
 
   /** Passes compressed bytes on as the message. */

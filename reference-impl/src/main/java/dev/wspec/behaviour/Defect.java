@@ -13,6 +13,7 @@ import static dev.wspec.behaviour.Changes.crashingOver;
 import static dev.wspec.behaviour.Changes.demanding;
 import static dev.wspec.behaviour.Changes.failingOn;
 import static dev.wspec.behaviour.Changes.failingWith;
+import static dev.wspec.behaviour.Changes.firstByte;
 import static dev.wspec.behaviour.Changes.isMessageStart;
 import static dev.wspec.behaviour.Changes.isText;
 import static dev.wspec.behaviour.Changes.lower;
@@ -886,17 +887,17 @@ public enum Defect {
       "7692-6.2-01"),
   EMPTY_COMPRESSED_CRASHES(
       "Crashes over a compressed message that is empty",
-      crashingOver(first -> first == 0),
+      crashingOver(s -> s.payloadLength() == 1 && firstByte(s) == 0),
       "7692-7.2.3.6-01"),
   STORED_BLOCK_CRASHES(
       "Crashes over a stored block",
-      crashingOver(first -> first != 0 && (first & 6) == 0),
+      crashingOver(s -> s.payloadLength() > 1 && (firstByte(s) & 6) == 0),
       "7692-7.2.1-05",
       "7692-7.2.3.3-01",
       "1951-3.3-01"),
   FINAL_BLOCK_CRASHES(
       "Crashes over a final block",
-      crashingOver(first -> (first & 1) == 1),
+      crashingOver(s -> (firstByte(s) & 1) == 1),
       "7692-7.2.1-06",
       "7692-7.2.3.4-01"),
   UNFINISHED_DEFLATE_ACCEPTED(

@@ -11,6 +11,7 @@ import dev.wspec.session.ReceivingBehaviour.Assembly;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,7 @@ final class LenientText {
   }
 
   /** Checks only messages that begin with a frame for which {@code fully} holds. */
-  static UnaryOperator<ReceivingBehaviour> checkingOnly(
-      java.util.function.Predicate<FrameDecoder> fully) {
+  static UnaryOperator<ReceivingBehaviour> checkingOnly(Predicate<FrameDecoder> fully) {
     return r ->
         r.waiving(Rule.INVALID_UTF8)
             .withAssembly(

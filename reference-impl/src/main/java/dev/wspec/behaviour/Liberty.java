@@ -74,13 +74,7 @@ public enum Liberty {
       "Accepts with Upgrade: WebSocket", accepting(fields(f -> f.with("Upgrade", "WebSocket")))),
   BLANKS_AROUND_VALUES(
       "Puts blanks and tabs around the values of fields",
-      accepting(
-          Responses.text(
-              t ->
-                  t.replace(": ", ": \t ")
-                      .replace("\r\n", "\u0020\t\r\n")
-                      .replaceFirst("\u0020\t\r\n", "\r\n")
-                      .replaceFirst("\r\n\u0020\t\r\n$", "\r\n\r\n")))),
+      accepting(Responses.values(value -> "\t " + value + " \t"))),
   NO_BLANKS_BEFORE_VALUES(
       "Puts no blank behind the colon", accepting(Responses.text(t -> t.replace(": ", ":")))),
   LAST_SUBPROTOCOL_CHOSEN(

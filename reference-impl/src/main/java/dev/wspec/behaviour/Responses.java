@@ -65,6 +65,16 @@ final class Responses {
                     .toList()));
   }
 
+  /** Accepts with values written otherwise. */
+  static Acceptance values(UnaryOperator<String> change) {
+    return fields(
+        fields ->
+            new Fields(
+                fields.list().stream()
+                    .map(f -> new Field(f.name(), change.apply(f.value())))
+                    .toList()));
+  }
+
   /** Accepts with other text. */
   static Acceptance text(UnaryOperator<String> change) {
     return (request, head) ->

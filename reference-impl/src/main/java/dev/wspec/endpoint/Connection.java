@@ -115,10 +115,10 @@ final class Connection {
       }
     }
     if (session.violation() != null) {
-      end(behaviour.transport().afterFailure());
       if (behaviour.transport().sharesFate()) {
         settings.endAll().run();
       }
+      end(behaviour.transport().afterFailure());
     } else {
       end(open ? behaviour.transport().afterClosing() : behaviour.transport().afterEnd());
     }
