@@ -18,8 +18,13 @@ import picocli.CommandLine.Spec;
     description = "Finds out whether a WebSocket server keeps to RFC 6455 and RFC 7692.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      ServerCommand.class,
+      EchoCommand.class,
       ListCommand.class,
       ExplainCommand.class,
+      JudgeCommand.class,
+      BaselineCommand.class,
+      SelftestCommand.class,
     },
     footer = {
       "",

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 /**
  * What a server does to the TCP connection.
  *
- * @param keepsEarlyBytes whether frames that come in one piece with the request are read
+ * @param reading reads the request
  * @param writing writes what waits to be sent
  * @param afterClosing how it ends a connection after a Close was sent or received
  * @param afterFailure how it ends one that it fails
@@ -14,12 +14,21 @@ import java.io.OutputStream;
  * @param sharesFate whether all connections end with one that fails
  */
 public record TransportBehaviour(
-    boolean keepsEarlyBytes,
+    RequestReading reading,
     Writing writing,
     Ending afterClosing,
     Ending afterFailure,
     Ending afterEnd,
     boolean sharesFate) {
+  /** How the bytes of a request are gathered. */
+  public enum RequestReading {
+    AS_IT_COMES,
+    /** Drops a connection whose first piece is not the whole request. */
+    IN_ONE_PIECE,
+    /** Loses the frames that come in one piece with the end of the request. */
+    WITHOUT_WHAT_FOLLOWS
+  }
+
   /** Writes {@code length} bytes. */
   @FunctionalInterface
   public interface Writing {
@@ -43,39 +52,34 @@ public record TransportBehaviour(
   /** Keeps to the RFCs. */
   public static final TransportBehaviour CONFORMING =
       new TransportBehaviour(
-          true,
+          RequestReading.AS_IT_COMES,
           (out, bytes, length) -> out.write(bytes, 0, length),
           Ending.GRACEFUL,
           Ending.GRACEFUL,
           Ending.GRACEFUL,
           false);
 
-  public TransportBehaviour losingEarlyBytes() {
-    return new TransportBehaviour(false, writing, afterClosing, afterFailure, afterEnd, sharesFate);
+  public TransportBehaviour with(RequestReading other) {
+    return new TransportBehaviour(other, writing, afterClosing, afterFailure, afterEnd, sharesFate);
   }
 
   public TransportBehaviour with(Writing other) {
-    return new TransportBehaviour(
-        keepsEarlyBytes, other, afterClosing, afterFailure, afterEnd, sharesFate);
+    return new TransportBehaviour(reading, other, afterClosing, afterFailure, afterEnd, sharesFate);
   }
 
   public TransportBehaviour afterClosing(Ending other) {
-    return new TransportBehaviour(
-        keepsEarlyBytes, writing, other, afterFailure, afterEnd, sharesFate);
+    return new TransportBehaviour(reading, writing, other, afterFailure, afterEnd, sharesFate);
   }
 
   public TransportBehaviour afterFailure(Ending other) {
-    return new TransportBehaviour(
-        keepsEarlyBytes, writing, afterClosing, other, afterEnd, sharesFate);
+    return new TransportBehaviour(reading, writing, afterClosing, other, afterEnd, sharesFate);
   }
 
   public TransportBehaviour afterEnd(Ending other) {
-    return new TransportBehaviour(
-        keepsEarlyBytes, writing, afterClosing, afterFailure, other, sharesFate);
+    return new TransportBehaviour(reading, writing, afterClosing, afterFailure, other, sharesFate);
   }
 
   public TransportBehaviour sharingFate() {
-    return new TransportBehaviour(
-        keepsEarlyBytes, writing, afterClosing, afterFailure, afterEnd, true);
+    return new TransportBehaviour(reading, writing, afterClosing, afterFailure, afterEnd, true);
   }
 }

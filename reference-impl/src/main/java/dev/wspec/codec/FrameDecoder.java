@@ -143,6 +143,11 @@ public final class FrameDecoder {
     return rsv;
   }
 
+  /** Those of the reserved bits that nothing defines; 0 unless {@link Rule#RSV_BITS} is waived. */
+  public int undefinedRsv() {
+    return rsv & ~allowedRsv();
+  }
+
   public Opcode opcode() {
     return Objects.requireNonNull(opcode);
   }

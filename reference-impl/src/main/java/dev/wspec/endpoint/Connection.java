@@ -3,6 +3,7 @@ package dev.wspec.endpoint;
 import dev.wspec.behaviour.Application;
 import dev.wspec.behaviour.Behaviour;
 import dev.wspec.behaviour.TransportBehaviour.Ending;
+import dev.wspec.behaviour.TransportBehaviour.RequestReading;
 import dev.wspec.codec.Limits;
 import dev.wspec.handshake.Agreement;
 import dev.wspec.handshake.HandshakeViolation;
@@ -62,6 +63,7 @@ final class Connection {
 
   void run() throws IOException {
     HeadReader reader = new HeadReader(behaviour.handshake().waivedHeadRules());
+    RequestReading reading = behaviour.transport().reading();
     ServerNegotiation.Answer answer;
     int from = 0;
     int to = 0;
@@ -72,6 +74,9 @@ final class Connection {
           return;
         }
         from = reader.accept(buffer, 0, to);
+        if (reading == RequestReading.IN_ONE_PIECE && !reader.isComplete()) {
+          return;
+        }
       }
       answer = settings.negotiation().answer(reader.request());
     } catch (HandshakeViolation e) {
@@ -83,7 +88,7 @@ final class Connection {
       end(Ending.GRACEFUL);
       return;
     }
-    int early = behaviour.transport().keepsEarlyBytes() ? to - from : 0;
+    int early = reading == RequestReading.WITHOUT_WHAT_FOLLOWS ? 0 : to - from;
     try (Session session = session(agreement)) {
       session.output().append(answer.bytes());
       converse(session, from, early);
@@ -110,10 +115,10 @@ final class Connection {
       }
     }
     if (session.violation() != null) {
-      end(behaviour.transport().afterFailure());
       if (behaviour.transport().sharesFate()) {
         settings.endAll().run();
       }
+      end(behaviour.transport().afterFailure());
     } else {
       end(open ? behaviour.transport().afterClosing() : behaviour.transport().afterEnd());
     }

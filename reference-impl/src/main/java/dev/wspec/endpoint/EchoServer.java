@@ -51,7 +51,7 @@ public final class EchoServer implements AutoCloseable {
     Behaviour behaviour =
         builder.permessageDeflate
             ? builder.behaviour
-            : builder.behaviour.handshake(h -> h.with(DeflateChoice.DECLINE));
+            : builder.behaviour.handshake(h -> h.answering(DeflateChoice.DECLINE));
     this.settings =
         new Connection.Settings(
             behaviour,

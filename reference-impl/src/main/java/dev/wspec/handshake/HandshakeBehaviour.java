@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waivedHeadRules what the text of a request need not keep to
  * @param waivedRequestRules what a request need not keep to
+ * @param demand what a request has to keep to beyond the rules
  * @param subprotocol picks the subprotocol
  * @param deflate answers offers of permessage-deflate
  * @param acceptance writes the 101 response
@@ -19,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 public record HandshakeBehaviour(
     Set<HeadRule> waivedHeadRules,
     Set<RequestRule> waivedRequestRules,
+    Demand demand,
     SubprotocolChoice subprotocol,
     DeflateChoice deflate,
     Acceptance acceptance,
     Refusal refusal) {
+  /** Refuses requests that break no rule. */
+  @FunctionalInterface
+  public interface Demand {
+    void check(RequestHead request) throws HandshakeViolation;
+  }
+
   /** Picks a subprotocol, or null for none, given what is offered and what is supported. */
   @FunctionalInterface
   public interface SubprotocolChoice {
@@ -77,6 +85,7 @@ public record HandshakeBehaviour(
       new HandshakeBehaviour(
           Set.of(),
           Set.of(),
+          request -> {},
           HandshakeBehaviour::firstSupported,
           DeflateChoice.FIRST_VALID_OFFER,
           (request, response) -> response.toBytes(),
@@ -90,32 +99,38 @@ public record HandshakeBehaviour(
     Set<HeadRule> all = EnumSet.copyOf(List.of(rules));
     all.addAll(waivedHeadRules);
     return new HandshakeBehaviour(
-        all, waivedRequestRules, subprotocol, deflate, acceptance, refusal);
+        all, waivedRequestRules, demand, subprotocol, deflate, acceptance, refusal);
   }
 
   public HandshakeBehaviour waiving(RequestRule... rules) {
     Set<RequestRule> all = EnumSet.copyOf(List.of(rules));
     all.addAll(waivedRequestRules);
-    return new HandshakeBehaviour(waivedHeadRules, all, subprotocol, deflate, acceptance, refusal);
+    return new HandshakeBehaviour(
+        waivedHeadRules, all, demand, subprotocol, deflate, acceptance, refusal);
   }
 
-  public HandshakeBehaviour with(SubprotocolChoice other) {
+  public HandshakeBehaviour demanding(Demand other) {
     return new HandshakeBehaviour(
-        waivedHeadRules, waivedRequestRules, other, deflate, acceptance, refusal);
+        waivedHeadRules, waivedRequestRules, other, subprotocol, deflate, acceptance, refusal);
   }
 
-  public HandshakeBehaviour with(DeflateChoice other) {
+  public HandshakeBehaviour choosing(SubprotocolChoice other) {
     return new HandshakeBehaviour(
-        waivedHeadRules, waivedRequestRules, subprotocol, other, acceptance, refusal);
+        waivedHeadRules, waivedRequestRules, demand, other, deflate, acceptance, refusal);
   }
 
-  public HandshakeBehaviour with(Acceptance other) {
+  public HandshakeBehaviour answering(DeflateChoice other) {
     return new HandshakeBehaviour(
-        waivedHeadRules, waivedRequestRules, subprotocol, deflate, other, refusal);
+        waivedHeadRules, waivedRequestRules, demand, subprotocol, other, acceptance, refusal);
   }
 
-  public HandshakeBehaviour with(Refusal other) {
+  public HandshakeBehaviour accepting(Acceptance other) {
     return new HandshakeBehaviour(
-        waivedHeadRules, waivedRequestRules, subprotocol, deflate, acceptance, other);
+        waivedHeadRules, waivedRequestRules, demand, subprotocol, deflate, other, refusal);
+  }
+
+  public HandshakeBehaviour refusing(Refusal other) {
+    return new HandshakeBehaviour(
+        waivedHeadRules, waivedRequestRules, demand, subprotocol, deflate, acceptance, other);
   }
 }

@@ -41,6 +41,7 @@ public final class ServerNegotiation {
           rule.check(request);
         }
       }
+      behaviour.demand().check(request);
     } catch (HandshakeViolation e) {
       return refuse(e);
     }

@@ -1,0 +1,53 @@
+package dev.wspec.cases.handshake;
+
+import static dev.wspec.cases.handshake.Stories.accepted;
+
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.RawRequest;
+import dev.wspec.conformance.Segmentation;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/** However TCP cuts the request, it is the same request (RFC 6455 §4.2.1, RFC 9112 §2.2). */
+final class SegmentationCases {
+
+  private SegmentationCases() {}
+
+  static Stream<ConformanceCase> cases() {
+    return Stream.concat(pieces(), cuts());
+  }
+
+  private static Stream<ConformanceCase> pieces() {
+    return Stream.of(1, 2, 3, 7, 64)
+        .map(
+            size ->
+                accepted(
+                    "handshake/segments/pieces~octets=" + size,
+                    "A request in writes of " + size + " octets is accepted",
+                    "6455-4.2.1-01",
+                    request -> request.segmented(Segmentation.pieces(size))));
+  }
+
+  private static Stream<ConformanceCase> cuts() {
+    return Stream.of(
+        cut("method", "amid the method", request -> 2),
+        cut("first-line", "behind the request line", request -> request.head().indexOf('\n') + 1),
+        cut("first-cr", "amid the first line end", request -> request.head().indexOf('\n')),
+        cut("name", "amid a name", request -> request.head().indexOf("Upgrade:") + 3),
+        cut(
+            "key",
+            "amid the key",
+            request -> request.head().indexOf(request.field("Sec-WebSocket-Key").orElse("")) + 9),
+        cut("last-field", "behind the last field", request -> request.head().length() - 2),
+        cut("last-cr", "amid the end of the head", request -> request.head().length() - 1),
+        cut("last-crlf", "amid the last field's end", request -> request.head().length() - 3));
+  }
+
+  private static ConformanceCase cut(String place, String where, ToIntFunction<RawRequest> at) {
+    return accepted(
+        "handshake/segments/cut~at=" + place,
+        "A request in two writes, cut " + where + ", is accepted",
+        "6455-4.2.1-01",
+        request -> request.segmented(Segmentation.cutAt(at.applyAsInt(request))));
+  }
+}

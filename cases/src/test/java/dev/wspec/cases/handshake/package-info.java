@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wspec.cases.handshake;
+
+import org.jspecify.annotations.NullMarked;

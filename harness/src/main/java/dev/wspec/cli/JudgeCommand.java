@@ -1,0 +1,89 @@
+package dev.wspec.cli;
+
+import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.Catalogue;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.judge.CaseJudge;
+import dev.wspec.report.CaseResult;
+import dev.wspec.report.RequirementResult;
+import dev.wspec.report.RunReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wspec judge}: stored transcripts, judged again by this version. */
+@Command(
+    name = "judge",
+    mixinStandardHelpOptions = true,
+    description = "Judges the transcripts of a results file again, without any server.",
+    footer = {"", "Example:", "  wspec judge wspec-report/results.json --strict"})
+final class JudgeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
+
+  @Parameters(paramLabel = "RESULTS.json", description = "What a run left behind.")
+  private Path results;
+
+  @Option(names = "--strict", description = "A broken SHOULD fails.")
+  private boolean strict;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the fields
+  JudgeCommand() {}
+
+  @Override
+  public Integer call() {
+    RunReport before = Results.read(results);
+    Requirements requirements = Requirements.load();
+    Catalogue catalogue = Catalogue.load();
+    CaseJudge judge = new CaseJudge(requirements, strict);
+    List<CaseResult> cases = new ArrayList<>();
+    List<String> notes = new ArrayList<>(before.notes());
+    int changed = 0;
+    for (CaseResult result : before.cases()) {
+      Optional<ConformanceCase> known = catalogue.find(result.id());
+      if (known.isEmpty() || result.transcript() == null) {
+        cases.add(result);
+        continue;
+      }
+      CaseResult again =
+          CaseResult.of(
+              new CaseOutcome(
+                  known.get(),
+                  judge.judge(known.get(), result.transcript()),
+                  result.transcript(),
+                  result.duration(),
+                  result.flaky()),
+              result.rerun());
+      if (again.verdict() != result.verdict()) {
+        changed++;
+      }
+      cases.add(again.withStanding(result.standing()));
+    }
+    notes.add("Judged again from stored transcripts; " + changed + " verdicts changed.");
+    RunReport report =
+        new RunReport(
+            before.suite(),
+            before.started(),
+            before.duration(),
+            before.seed(),
+            before.subject(),
+            before.selection(),
+            before.policy(),
+            before.ending(),
+            notes,
+            cases,
+            before.facts(),
+            RequirementResult.of(cases, requirements));
+    return output.deliver(report, spec.commandLine().getOut());
+  }
+}

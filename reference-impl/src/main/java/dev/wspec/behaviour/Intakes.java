@@ -1,0 +1,63 @@
+package dev.wspec.behaviour;
+
+import dev.wspec.session.ReceivingBehaviour.Intake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Ways to believe that TCP keeps frames apart. */
+final class Intakes {
+  private Intakes() {}
+
+  /** Loses what follows the first frame of a read; remembers what is to come of a longer one. */
+  static Intake oneFramePerRead() {
+    return new Intake() {
+      private long missing;
+
+      @Override
+      public int accept(byte[] bytes, int offset, int length) {
+        if (missing > 0 || length < 2) {
+          missing = Math.max(0, missing - length);
+          return length;
+        }
+        long size = frameSize(bytes, offset, length);
+        missing = Math.max(0, size - length);
+        return (int) Math.min(size, length);
+      }
+    };
+  }
+
+  /** Crashes over a read that ends within the header of its first frame. */
+  static Intake wholeHeaders() {
+    return new Intake() {
+      private long missing;
+
+      @Override
+      public int accept(byte[] bytes, int offset, int length) {
+        if (length > 0 && missing == 0) {
+          if (length < 2 || length < headerSize(bytes[offset + 1])) {
+            throw new UncheckedIOException(new IOException("Crashed"));
+          }
+          missing = frameSize(bytes, offset, length);
+        }
+        missing = Math.max(0, missing - length);
+        return length;
+      }
+    };
+  }
+
+  private static int headerSize(byte second) {
+    int form = second & 0x7F;
+    return 2 + (form < 126 ? 0 : form == 126 ? 2 : 8) + (second < 0 ? 4 : 0);
+  }
+
+  private static long frameSize(byte[] bytes, int offset, int available) {
+    int header = headerSize(bytes[offset + 1]);
+    int form = bytes[offset + 1] & 0x7F;
+    int extended = form < 126 ? 0 : form == 126 ? 2 : 8;
+    long length = extended == 0 ? form : 0;
+    for (int i = 2; i < Math.min(2 + extended, available); i++) {
+      length = length << 8 | bytes[offset + i] & 0xFF;
+    }
+    return header + length;
+  }
+}

@@ -1,0 +1,271 @@
+package dev.wspec.behaviour;
+
+import static dev.wspec.behaviour.Changes.accepting;
+import static dev.wspec.behaviour.Changes.answering;
+import static dev.wspec.behaviour.Changes.answeringOffers;
+import static dev.wspec.behaviour.Changes.application;
+import static dev.wspec.behaviour.Changes.choosing;
+import static dev.wspec.behaviour.Changes.compressing;
+import static dev.wspec.behaviour.Changes.controls;
+import static dev.wspec.behaviour.Changes.failingWith;
+import static dev.wspec.behaviour.Changes.refusingWith;
+import static dev.wspec.behaviour.Changes.replying;
+import static dev.wspec.behaviour.Changes.splitting;
+import static dev.wspec.behaviour.Changes.transport;
+import static dev.wspec.behaviour.Changes.waiving;
+import static dev.wspec.behaviour.Changes.withClientContext;
+import static dev.wspec.behaviour.Changes.withServerContext;
+import static dev.wspec.behaviour.Responses.fields;
+
+import dev.wspec.behaviour.TransportBehaviour.Ending;
+import dev.wspec.handshake.HandshakeBehaviour.DeflateChoice;
+import dev.wspec.handshake.HeadRule;
+import dev.wspec.protocol.CloseCode;
+import dev.wspec.protocol.Frame;
+import dev.wspec.protocol.ProtocolViolation;
+import dev.wspec.protocol.Rule;
+import dev.wspec.session.ClosingBehaviour;
+import dev.wspec.session.SendingBehaviour;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a server can do that is unusual and still right, one thing each. No suite may complain of
+ * any of them.
+ */
+public enum Liberty {
+  // The opening handshake: what is accepted, and how.
+  BARE_LINE_FEEDS_ACCEPTED(
+      "Takes a bare LF for the end of a line (RFC 9112 §2.2)",
+      waiving(HeadRule.LINES_END_WITH_CRLF)),
+  FOLDED_FIELDS_ACCEPTED(
+      "Unfolds fields that are folded (RFC 9112 §5.2)", waiving(HeadRule.NO_FOLDING)),
+  NAMES_IN_LOWER_CASE(
+      "Writes field names in lower case", accepting(Responses.names(Changes::lower))),
+  NAMES_IN_UPPER_CASE(
+      "Writes field names in upper case",
+      accepting(Responses.names(name -> name.toUpperCase(Locale.ROOT)))),
+  FIELDS_REVERSED("Writes the fields in another order", accepting(fields(Responses::reversed))),
+  MORE_FIELDS(
+      "Accepts with fields that nobody asked for",
+      accepting(
+          fields(
+              f ->
+                  f.and("Server", "liberty")
+                      .and("Date", "Mon, 23 Nov 2026 08:00:00 GMT")
+                      .and("X-Odd", "\u00e9; =,\"")))),
+  NO_REASON_PHRASE(
+      "Accepts with an empty reason phrase",
+      accepting((request, head) -> head.withStatus(101, "").toBytes())),
+  ODD_REASON_PHRASE(
+      "Accepts with a reason phrase of its own",
+      accepting(
+          (request, head) ->
+              head.withStatus(101, "Web Socket Protocol Handshake, 200 OK").toBytes())),
+  CONNECTION_IN_LOWER_CASE(
+      "Accepts with Connection: upgrade", accepting(fields(f -> f.with("Connection", "upgrade")))),
+  CONNECTION_LISTS_MORE(
+      "Accepts with Connection: keep-alive, Upgrade",
+      accepting(fields(f -> f.with("Connection", "keep-alive, Upgrade")))),
+  UPGRADE_IN_MIXED_CASE(
+      "Accepts with Upgrade: WebSocket", accepting(fields(f -> f.with("Upgrade", "WebSocket")))),
+  BLANKS_AROUND_VALUES(
+      "Puts blanks and tabs around the values of fields",
+      accepting(Responses.values(value -> "\t " + value + " \t"))),
+  NO_BLANKS_BEFORE_VALUES(
+      "Puts no blank behind the colon", accepting(Responses.text(t -> t.replace(": ", ":")))),
+  LAST_SUBPROTOCOL_CHOSEN(
+      "Chooses the supported subprotocol that the client likes least",
+      choosing(
+          (offered, supported) ->
+              offered.stream()
+                  .filter(supported::contains)
+                  .reduce((first, second) -> second)
+                  .orElse(null))),
+  NO_SUBPROTOCOL_CHOSEN("Agrees to no subprotocol", choosing((offered, supported) -> null)),
+  // The opening handshake: how it is refused.
+  REFUSES_WITH_400(
+      "Refuses with status 400 whatever is wrong",
+      refusingWith(Responses.status(400, "Bad Request"))),
+  REFUSES_WITH_403(
+      "Refuses with status 403 whatever is wrong",
+      refusingWith(Responses.status(403, "Forbidden"))),
+  REFUSES_WITH_404(
+      "Refuses with status 404 whatever is wrong",
+      refusingWith(Responses.status(404, "WebSocket Upgrade Failure"))),
+  REFUSES_WITH_405(
+      "Refuses with status 405 whatever is wrong",
+      refusingWith(Responses.status(405, "Method Not Allowed", "Allow", "GET"))),
+  REFUSES_WITH_426(
+      "Refuses with status 426 whatever is wrong",
+      refusingWith(
+          Responses.status(
+              426,
+              "Upgrade Required",
+              "Connection",
+              "Upgrade, close",
+              "Upgrade",
+              "websocket",
+              "Sec-WebSocket-Version",
+              "13"))),
+  REFUSES_WITH_MORE_VERSIONS(
+      "Names older versions of the protocol too when it refuses",
+      refusingWith(
+          Responses.refusalFields(
+              f -> f.has("Sec-WebSocket-Version") ? f.with("Sec-WebSocket-Version", "13, 8") : f))),
+  REFUSES_WITHOUT_BODY("Refuses without a body", refusingWith(Responses.body(""))),
+  REFUSES_WITH_PAGE(
+      "Refuses with a page",
+      refusingWith(
+          Responses.body(
+              "<!DOCTYPE html><title>No</title><p>" + "This is not for you. ".repeat(500)))),
+  // Permessage-deflate.
+  DEFLATE_DECLINED("Declines permessage-deflate", answering(DeflateChoice.DECLINE)),
+  NO_CONTEXT_TAKEOVER(
+      "Agrees to permessage-deflate without context takeover on either side",
+      answeringOffers(p -> withClientContext(withServerContext(p, true), true), a -> a)),
+  SMALL_WINDOWS(
+      "Agrees to permessage-deflate with windows as small as it may",
+      answering(Responses::smallWindows)),
+  MESSAGES_NOT_COMPRESSED(
+      "Agrees to permessage-deflate and compresses nothing",
+      compressing((message, deflate) -> message)),
+  LONG_MESSAGES_COMPRESSED(
+      "Compresses only messages of at least 64 bytes",
+      compressing(
+          (message, deflate) ->
+              message.payload().length < 64
+                  ? message
+                  : SendingBehaviour.compressed(message, deflate))),
+  STORED_BLOCKS("Sends stored blocks", compressing((message, deflate) -> Payloads.stored(message))),
+  TWO_BLOCKS("Sends compressed messages in two blocks", compressing(Payloads::inTwoBlocks)),
+  FINAL_BLOCKS(
+      "Sends compressed messages that end with a final block",
+      compressing((message, deflate) -> Payloads.inFinalBlock(message))),
+  // Fragmentation and segmentation.
+  ECHO_IN_HALVES("Sends messages in two fragments", splitting(Payloads::halves)),
+  ECHO_BYTE_BY_BYTE(
+      "Sends messages in fragments of one byte", splitting(message -> Payloads.pieces(message, 1))),
+  ECHO_IN_KILOBYTES(
+      "Sends messages in fragments of 1024 bytes",
+      splitting(message -> Payloads.pieces(message, 1024))),
+  EMPTY_FIRST_FRAGMENT(
+      "Begins messages with an empty fragment",
+      splitting(message -> Payloads.fragments(message, List.of(new byte[0], message.payload())))),
+  EMPTY_LAST_FRAGMENT(
+      "Ends messages with an empty fragment",
+      splitting(message -> Payloads.fragments(message, List.of(message.payload(), new byte[0])))),
+  EMPTY_FRAGMENTS_AROUND(
+      "Sends messages between empty fragments",
+      splitting(
+          message ->
+              Payloads.fragments(
+                  message, List.of(new byte[0], new byte[0], message.payload(), new byte[0])))),
+  WRITES_BYTE_BY_BYTE(
+      "Writes the first bytes of everything one at a time",
+      transport(t -> t.with(Liberty::dribble))),
+  WRITES_IN_TWO("Writes everything in two parts", transport(t -> t.with(Liberty::writeInTwo))),
+  // What is said unasked.
+  GREETS(
+      "Sends a message as soon as the connection is open",
+      application(() -> Talk.first(Frame.text("welcome")))),
+  PINGS_FIRST(
+      "Sends a Ping as soon as the connection is open",
+      application(() -> Talk.first(Frame.ping(new byte[] {1, 2, 3})))),
+  PINGS_BEFORE_ECHO(
+      "Sends a Ping before each message",
+      application(() -> message -> List.of(Frame.ping(new byte[0]), message))),
+  PONGS_BEFORE_ECHO(
+      "Sends a Pong that answers nothing before each message",
+      application(() -> message -> List.of(Frame.pong(new byte[] {0x68, 0x62}), message))),
+  SILENT("Answers no message", application(() -> message -> List.of())),
+  LAST_PING_ANSWERED(
+      "Answers only the last Ping of one read", controls(() -> Pongs.together(Pongs::last))),
+  PINGS_ANSWERED_TWICE(
+      "Answers each Ping with two Pongs",
+      controls(
+          () -> (ping, within) -> List.of(Frame.pong(ping.payload()), Frame.pong(ping.payload())))),
+  // Failing and closing.
+  UTF8_CHECKED_AT_THE_END(
+      "Checks text when a message is complete", b -> b.receiving(LenientText.allowing())),
+  DROPS_WITHOUT_CLOSE(
+      "Ends a connection that it fails without a Close", failingWith(violation -> List.of())),
+  DROPS_AT_ONCE(
+      "Resets a connection that it fails",
+      b ->
+          failingWith(violation -> List.of())
+              .apply(b)
+              .transport(t -> t.afterFailure(Ending.RESET))),
+  FAILS_WITHOUT_REASON(
+      "Gives a code but no reason when it fails a connection",
+      failingWith(violation -> List.of(Frame.close(violation.closeCode(), "")))),
+  FAILS_WITH_LONG_REASON(
+      "Gives the longest reason when it fails a connection",
+      failingWith(
+          violation ->
+              List.of(ClosingBehaviour.close(violation.closeCode(), "Because. ".repeat(20))))),
+  TEXT_IN_CLOSE_IS_PROTOCOL_ERROR(
+      "Names code 1002 for a reason that is not UTF-8, and for bad DEFLATE data",
+      failingWith(Liberty::withOtherCode)),
+  CLOSES_WITH_1000(
+      "Answers every Close with code 1000",
+      replying((close, self) -> List.of(Frame.close(1000, "")))),
+  CLOSES_WITHOUT_CODE(
+      "Answers every Close without a body", replying((close, self) -> List.of(Frame.close()))),
+  CLOSES_WITH_REASON(
+      "Answers a Close with a reason of its own",
+      replying(
+          (close, self) -> List.of(ClosingBehaviour.close(1000, "Auf Wiedersehen, \u518d\u898b")))),
+  CLOSES_ABRUPTLY(
+      "Closes the TCP connection at once after the closing handshake",
+      transport(t -> t.afterClosing(Ending.ABRUPT)));
+
+  private static final int DRIBBLED_BYTES = 256;
+
+  private final String description;
+  private final UnaryOperator<Behaviour> change;
+
+  Liberty(String description, UnaryOperator<Behaviour> change) {
+    this.description = description;
+    this.change = change;
+  }
+
+  /** What the server does, a sentence without its subject. */
+  public String description() {
+    return description;
+  }
+
+  /** {@code behaviour} with this liberty. */
+  public Behaviour applyTo(Behaviour behaviour) {
+    return change.apply(behaviour);
+  }
+
+  /** A server that keeps to the RFCs in its own way. */
+  public Behaviour behaviour() {
+    return applyTo(Behaviour.CONFORMING);
+  }
+
+  private static void dribble(OutputStream out, byte[] bytes, int length) throws IOException {
+    int dribbled = Math.min(length, DRIBBLED_BYTES);
+    for (int i = 0; i < dribbled; i++) {
+      out.write(bytes, i, 1);
+    }
+    out.write(bytes, dribbled, length - dribbled);
+  }
+
+  private static void writeInTwo(OutputStream out, byte[] bytes, int length) throws IOException {
+    int middle = length / 2;
+    out.write(bytes, 0, middle);
+    out.write(bytes, middle, length - middle);
+  }
+
+  private static List<Frame> withOtherCode(ProtocolViolation violation) {
+    boolean open =
+        violation.rule() == Rule.CLOSE_REASON_NOT_UTF8 || violation.rule() == Rule.DEFLATE_DATA;
+    int code = open ? CloseCode.PROTOCOL_ERROR : violation.closeCode();
+    return List.of(ClosingBehaviour.close(code, String.valueOf(violation.getMessage())));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.wspec.behaviour;
+
+import dev.wspec.protocol.Frame;
+import java.util.List;
+
+/** Applications that speak first. */
+final class Talk {
+  private Talk() {}
+
+  /** Sends a frame first, then echoes. */
+  static Application first(Frame frame) {
+    return new Application() {
+      @Override
+      public List<Frame> onOpen() {
+        return List.of(frame);
+      }
+
+      @Override
+      public List<Frame> onMessage(Frame message) {
+        return List.of(message);
+      }
+    };
+  }
+}
