@@ -84,6 +84,8 @@ final class JudgeCommand implements Callable<Integer> {
             cases,
             before.facts(),
             RequirementResult.of(cases, requirements));
-    return output.deliver(report, spec.commandLine().getOut());
+    int code = output.deliver(report, spec.commandLine().getOut());
+    spec.commandLine().getOut().println(changed + " verdicts changed.");
+    return code;
   }
 }

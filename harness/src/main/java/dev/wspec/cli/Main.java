@@ -44,12 +44,19 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String... args) {
-    System.exit(execute(System.getenv("NO_COLOR") == null, args));
+    System.exit(
+        execute(
+            System.getenv("NO_COLOR") == null,
+            new PrintWriter(System.out, true),
+            new PrintWriter(System.err, true),
+            args));
   }
 
   /** Runs a command line and returns its exit code. */
-  static int execute(boolean colour, String... args) {
+  static int execute(boolean colour, PrintWriter out, PrintWriter err, String... args) {
     CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
     if (!colour) {
       line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     }

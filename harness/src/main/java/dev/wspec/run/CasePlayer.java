@@ -2,6 +2,7 @@ package dev.wspec.run;
 
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Event.Ended;
 import dev.wspec.conformance.Judged;
 import dev.wspec.conformance.Stimulus;
@@ -16,15 +17,25 @@ import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Plays one case against the subject and judges what came of it. Threads may share it. */
 final class CasePlayer {
+
+  /** After so many cases that used up their time, the others are given a fifth of it. */
+  private static final int EXPIRED_CASES = 16;
+
+  private static final int FRACTION = 5;
+  private static final Duration LEAST = Duration.ofSeconds(1);
 
   private final WireSettings settings;
   private final CaseJudge judge;
   private final Duration timeout;
   private final long seed;
   private final Watchdog watchdog;
+  private final AtomicInteger expired = new AtomicInteger();
+  private volatile boolean answersPings = true;
 
   CasePlayer(
       WireSettings settings, CaseJudge judge, Duration timeout, long seed, Watchdog watchdog) {
@@ -49,47 +60,94 @@ final class CasePlayer {
     long start = System.nanoTime();
     // The case's own seed: the same whatever runs beside it.
     long caseSeed = seed * 31 + conformanceCase.id().value().hashCode();
-    Transcript transcript = record(conformanceCase.stimulus(), caseSeed);
+    TranscriptRecorder recorder = recorder();
+    Judged judged;
+    try {
+      play(conformanceCase.stimulus(), recorder, caseSeed);
+      judged = judge.judge(conformanceCase, recorder.transcript());
+    } catch (RuntimeException e) {
+      // Our own mistake, which must not take the other cases with it.
+      judged = new Judged(Verdict.ERROR, List.of(), "the case itself failed: " + e);
+    }
+    Transcript transcript = recorder.transcript();
+    if (Endings.of(transcript).contains(Ended.How.DEADLINE)) {
+      expired.incrementAndGet();
+    }
     return new CaseOutcome(
-        conformanceCase,
-        judge.judge(conformanceCase, transcript),
-        transcript,
-        Duration.ofNanos(System.nanoTime() - start),
-        false);
+        conformanceCase, judged, transcript, Duration.ofNanos(System.nanoTime() - start), false);
+  }
+
+  /** What a case may take: less once the subject has let many cases wait in vain. */
+  private Duration patience() {
+    return isImpatient() ? shortened() : timeout;
+  }
+
+  private Duration shortened() {
+    Duration fraction = timeout.dividedBy(FRACTION);
+    return timeout.compareTo(LEAST) < 0
+        ? timeout
+        : fraction.compareTo(LEAST) < 0 ? LEAST : fraction;
+  }
+
+  private boolean isImpatient() {
+    return expired.get() >= EXPIRED_CASES;
+  }
+
+  /** A sentence for the reader if cases were given less time than was asked for. */
+  Optional<String> impatience() {
+    return isImpatient() && !shortened().equals(timeout)
+        ? Optional.of(
+            "After %d cases had used up their time of %d ms, the others were given %d ms."
+                .formatted(EXPIRED_CASES, timeout.toMillis(), shortened().toMillis()))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the subject opens a connection and answers a Ping before the first case. One that opens
+   * but never answers Pings is taken as it is: cases about Pings will tell.
+   */
+  boolean subjectIsReady() {
+    if (subjectIsAlive()) {
+      return true;
+    }
+    answersPings = false;
+    return subjectIsAlive();
   }
 
   /** Whether the subject still opens a connection and answers a Ping; it may fail us once. */
   boolean subjectIsAlive() {
     for (int tries = 0; tries < 2; tries++) {
-      if (answersPing()) {
+      if (showsLife()) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean answersPing() {
-    Transcript transcript =
-        record(
-            wire -> {
-              wire.open();
-              wire.fence();
-            },
-            seed);
-    return transcript.main().opened().isPresent()
-        && transcript.main().answeredFence()
-        && !transcript.main().endedBy(Ended.How.DEADLINE);
+  private boolean showsLife() {
+    TranscriptRecorder recorder = recorder();
+    play(
+        wire -> {
+          if (wire.open() && answersPings) {
+            wire.fence();
+          }
+        },
+        recorder,
+        seed);
+    Conversation main = recorder.transcript().main();
+    return main.opened().isPresent() && (!answersPings || main.answeredFence());
   }
 
-  private Transcript record(Stimulus stimulus, long caseSeed) {
-    TranscriptRecorder recorder =
-        new TranscriptRecorder(SubjectRole.SERVER, settings.capabilities(), System::nanoTime);
-    TcpWire wire = new TcpWire(settings, recorder, Deadline.in(timeout), watchdog, caseSeed);
+  private TranscriptRecorder recorder() {
+    return new TranscriptRecorder(SubjectRole.SERVER, settings.capabilities(), System::nanoTime);
+  }
+
+  private void play(Stimulus stimulus, TranscriptRecorder recorder, long caseSeed) {
+    TcpWire wire = new TcpWire(settings, recorder, Deadline.in(patience()), watchdog, caseSeed);
     try {
       stimulus.play(wire);
     } finally {
       wire.hangUp();
     }
-    return recorder.transcript();
   }
 }

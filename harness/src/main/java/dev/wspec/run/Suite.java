@@ -3,7 +3,6 @@ package dev.wspec.run;
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
-import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Event.Ended;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
@@ -17,12 +16,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cases, played against one server by several threads. A failure is played again alone before it
@@ -42,6 +43,7 @@ public final class Suite {
   private final Object sanity = new Object();
   private volatile boolean cancelled;
   private volatile boolean lost;
+  private volatile @Nullable CaseId lastCase;
 
   /**
    * How to run.
@@ -57,28 +59,33 @@ public final class Suite {
     player = new CasePlayer(wire, judge, settings.timeout(), settings.seed(), watchdog);
   }
 
-  /** Ends the run soon; what is known is kept. */
+  /** Ends the run at once: what is known is kept, what is under way is dropped. */
   public void cancel() {
     cancelled = true;
+    watchdog.endAll();
   }
 
   /** Runs the cases; may be called once. */
   public RunEnd run(Collection<ConformanceCase> cases, RunSink sink) {
     ExecutorService threads = Executors.newFixedThreadPool(settings.concurrency(), Suite::thread);
     try {
-      if (!player.subjectIsAlive()) {
-        lose("The server did not answer a Ping on an ordinary connection.");
+      if (!player.subjectIsReady()) {
+        lose("The server did not open an ordinary connection.", null);
       }
       List<ConformanceCase> order = new ArrayList<>(cases);
       Collections.shuffle(order, new Random(settings.seed()));
       playAll(order, threads, sink);
       confirm(threads, sink);
       if (!stopped() && !player.subjectIsAlive()) {
-        lose("After the last case the server did not answer a Ping any more.");
+        lose("After the last case the server did not answer a Ping any more.", null);
       }
     } finally {
       threads.shutdownNow();
       watchdog.close();
+    }
+    player.impatience().ifPresent(notes::add);
+    if (lost) {
+      dropUnanswered();
     }
     return new RunEnd(
         lost
@@ -127,8 +134,10 @@ public final class Suite {
 
   private void keep(CaseOutcome outcome, RunSink sink) {
     synchronized (outcomes) {
-      outcomes.put(outcome.id(), outcome);
-      sink.finished(outcome);
+      if (!cancelled) {
+        outcomes.put(outcome.id(), outcome);
+        sink.finished(outcome);
+      }
     }
   }
 
@@ -138,44 +147,62 @@ public final class Suite {
     if (transcript == null || stopped()) {
       return;
     }
-    Conversation main = transcript.main();
-    boolean timedOut = main.endedBy(Ended.How.DEADLINE);
-    boolean mute = main.opened().isEmpty() && main.response().isEmpty();
+    Set<Ended.How> endings = Endings.of(transcript);
+    boolean timedOut = endings.contains(Ended.How.DEADLINE);
+    boolean mute = Endings.isMute(transcript);
     if (timedOut && mute && silent.incrementAndGet() == SILENT_CASES) {
       lose(
           "In "
               + SILENT_CASES
-              + " cases the server accepted a connection and said nothing until the time was up.");
-      return;
-    }
-    boolean bad = outcome.verdict() == Verdict.FAIL || outcome.verdict() == Verdict.ERROR;
-    if (bad && (timedOut || main.endedBy(Ended.How.RESET) || mute)) {
+              + " cases the server accepted a connection and said nothing until the time was up.",
+          null);
+    } else if (isBad(outcome) && (timedOut || mute || endings.contains(Ended.How.RESET))) {
       synchronized (sanity) {
         if (!stopped() && !player.subjectIsAlive()) {
           lose(
               "The server stopped answering during or shortly after the case "
                   + outcome.id()
-                  + "; what was to follow did not run.");
+                  + "; what was to follow did not run.",
+              outcome.id());
         }
       }
     }
   }
 
-  private void lose(String note) {
-    synchronized (notes) {
-      if (!lost) {
+  private static boolean isBad(CaseOutcome outcome) {
+    return outcome.verdict() == Verdict.FAIL || outcome.verdict() == Verdict.ERROR;
+  }
+
+  /**
+   * Gives the subject up.
+   *
+   * @param last the case that was its last, if that is known
+   */
+  private void lose(String note, @Nullable CaseId last) {
+    synchronized (outcomes) {
+      if (!stopped()) {
         lost = true;
+        lastCase = last;
         notes.add(note);
       }
     }
   }
 
+  /** Nobody was there any more to answer these: they did not run in any useful sense. */
+  private void dropUnanswered() {
+    outcomes
+        .values()
+        .removeIf(
+            outcome ->
+                isBad(outcome)
+                    && !outcome.id().equals(lastCase)
+                    && outcome.transcript() != null
+                    && Endings.isMute(outcome.transcript()));
+  }
+
   /** Plays failures again: those that only waited side by side, all others alone. */
   private void confirm(ExecutorService threads, RunSink sink) {
-    List<CaseOutcome> doubtful =
-        outcomes.values().stream()
-            .filter(o -> o.verdict() == Verdict.FAIL || o.verdict() == Verdict.ERROR)
-            .toList();
+    List<CaseOutcome> doubtful = outcomes.values().stream().filter(Suite::isBad).toList();
     if (doubtful.isEmpty() || stopped()) {
       return;
     }
@@ -204,7 +231,7 @@ public final class Suite {
   }
 
   private static boolean waitedForTheDeadline(CaseOutcome outcome) {
-    Transcript transcript = outcome.transcript();
-    return transcript != null && transcript.main().endedBy(Ended.How.DEADLINE);
+    return outcome.transcript() != null
+        && Endings.of(outcome.transcript()).contains(Ended.How.DEADLINE);
   }
 }

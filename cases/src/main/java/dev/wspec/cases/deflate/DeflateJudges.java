@@ -5,6 +5,7 @@ import static dev.wspec.conformance.Opinion.held;
 import static dev.wspec.conformance.Opinion.notApplicable;
 import static dev.wspec.conformance.Opinion.tolerable;
 
+import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
 import dev.wspec.conformance.RawResponse;
@@ -28,22 +29,34 @@ final class DeflateJudges {
   static Judge declines() {
     return Judge.of(
         "a 101 without permessage-deflate",
-        t -> {
-          var conversation = t.main();
-          if (conversation.opened().isPresent()) {
-            return DeflateAnswer.in(conversation)
-                .map(a -> broken("the offer was accepted: " + a.header()))
-                .orElse(held("a 101 without permessage-deflate"));
-          }
-          int status = conversation.response().map(RawResponse::status).orElse(0);
-          String observed = "the handshake was refused: " + DeflateAnswer.statusOf(conversation);
-          return status >= 400 && status < 500
-              ? tolerable(
-                  observed,
-                  "a server may refuse any handshake, but to decline an offer is to leave it out of"
-                      + " the 101 (RFC 7692 §5)")
-              : broken(observed);
-        });
+        t ->
+            t.main().opened().isPresent()
+                ? DeflateAnswer.in(t.main())
+                    .map(a -> broken("the offer was accepted: " + a.header()))
+                    .orElse(held("a 101 without permessage-deflate"))
+                : refused(t.main()));
+  }
+
+  /** The bad offer is passed over; whether the sound one behind it is taken is free. */
+  static Judge opensOrRefuses() {
+    return Judge.of(
+        "a 101, with or without permessage-deflate",
+        t ->
+            t.main()
+                .opened()
+                .map(o -> held(o.response().statusLine()))
+                .orElseGet(() -> refused(t.main())));
+  }
+
+  private static Opinion refused(Conversation conversation) {
+    int status = conversation.response().map(RawResponse::status).orElse(0);
+    String observed = "the handshake was refused: " + DeflateAnswer.statusOf(conversation);
+    return status >= 400 && status < 500
+        ? tolerable(
+            observed,
+            "a server may refuse any handshake, but to decline an offer is to leave it out of"
+                + " the 101 (RFC 7692 §5)")
+        : broken(observed);
   }
 
   /** The handshake succeeds whether or not the extension is agreed. */

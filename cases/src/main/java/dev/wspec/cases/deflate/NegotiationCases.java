@@ -4,6 +4,7 @@ import static dev.wspec.cases.deflate.DeflateJudges.answerIsWellFormed;
 import static dev.wspec.cases.deflate.DeflateJudges.declines;
 import static dev.wspec.cases.deflate.DeflateJudges.doesNotSend;
 import static dev.wspec.cases.deflate.DeflateJudges.opensEitherWay;
+import static dev.wspec.cases.deflate.DeflateJudges.opensOrRefuses;
 import static dev.wspec.cases.deflate.DeflateJudges.repeatsIfAgreed;
 import static dev.wspec.cases.deflate.DeflateJudges.windowIsAtMost;
 import static dev.wspec.conformance.ConformanceCase.conformanceCase;
@@ -100,10 +101,7 @@ final class NegotiationCases {
         sound(
             "behind-unknown",
             "x-unknown-extension; a=1, permessage-deflate; client_max_window_bits"));
-    cases.add(
-        sound(
-            "behind-bad-offer",
-            "permessage-deflate; server_max_window_bits=99, permessage-deflate"));
+    cases.add(behindBadOffer());
     for (int bits = 8; bits <= 15; bits++) {
       cases.add(serverWindow(bits));
       cases.add(clientWindow(bits));
@@ -133,6 +131,26 @@ final class NegotiationCases {
       builder.check("7692-7.1.1.1-05", repeatsIfAgreed("server_no_context_takeover"));
     }
     return builder.build();
+  }
+
+  /**
+   * Some servers refuse the whole handshake for one bad offer, as they do where it stands alone.
+   */
+  private static ConformanceCase behindBadOffer() {
+    return conformanceCase("deflate/negotiation/offer/behind-bad-offer")
+        .title("A sound offer behind a bad one can be accepted")
+        .subject(SERVER)
+        .stimulus(
+            wire -> {
+              wire.open(
+                  offering("permessage-deflate; server_max_window_bits=99, permessage-deflate"));
+              wire.exchange(text("after the offer"));
+              wire.close();
+            })
+        .check("7692-7-03", opensOrRefuses())
+        .check("7692-5-10", answerIsWellFormed())
+        .check("7692-5-20", echoesEveryMessage())
+        .build();
   }
 
   private static ConformanceCase serverWindow(int bits) {

@@ -79,8 +79,11 @@ final class DataJudges {
   /** How it closed tells as much: 1000 answers our Close frame, which stands behind the body. */
   private static Opinion closedBehindTheBody(Conversation c) {
     if (c.closeReceived().isEmpty()) {
-      return Opinion.tolerable(
-          "answered 101 and then ended the connection", "it may have done so because of the body");
+      return c.endedBySubject()
+          ? Opinion.tolerable(
+              "answered 101 and then ended the connection",
+              "it may have done so because of the body")
+          : Opinion.broken("did not react to the frames behind the body of the request");
     }
     int code = c.closeReceived().get().closeCode();
     return code == 1000 || code == 1005

@@ -3,6 +3,7 @@ package dev.wspec.cases.handshake;
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Finding;
 import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
 import java.util.List;
@@ -239,6 +240,24 @@ public final class HandshakeJudges {
           return c.answeredFence()
               ? Opinion.held("answered the Ping behind the message")
               : Opinion.broken("did not answer the Ping behind the message");
+        });
+  }
+
+  /**
+   * As {@link #carriesMessages}, where the server was free to refuse the handshake: then it is free
+   * to end the connection behind the 101, too.
+   */
+  public static Judge carriesMessagesOrEnds() {
+    Judge carries = carriesMessages();
+    return Judge.of(
+        carries.accepted() + "; an end right behind the 101 is tolerated",
+        t -> {
+          Opinion opinion = carries.judge(t);
+          return opinion.finding() == Finding.BROKEN && t.main().endedBySubject()
+              ? Opinion.tolerable(
+                  "answered 101 and then ended the connection",
+                  "the server was free to refuse this handshake")
+              : opinion;
         });
   }
 

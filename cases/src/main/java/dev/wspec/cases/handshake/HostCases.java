@@ -52,7 +52,6 @@ final class HostCases {
             "handshake/host/last",
             "Host may stand behind all other fields",
             "6455-4.2.1-03",
-            HandshakeJudges.opens(),
             request ->
                 request.without(HOST).adding(HOST, request.field(HOST).orElse("wspec.test"))));
   }

@@ -1,7 +1,6 @@
 package dev.wspec.cases.handshake;
 
 import static dev.wspec.cases.handshake.HandshakeJudges.doesNotOpen;
-import static dev.wspec.cases.handshake.HandshakeJudges.opens;
 import static dev.wspec.cases.handshake.HandshakeJudges.opensOrRefuses;
 import static dev.wspec.cases.handshake.HandshakeJudges.refusedWithClientError;
 import static dev.wspec.cases.handshake.HandshakeJudges.staysInHttp;
@@ -97,7 +96,6 @@ final class RequestLineCases {
             "handshake/request-line/empty-line-before",
             "An empty line before the request line is ignored",
             "9112-2.2-06",
-            opens(),
             request -> request.method("\r\n" + request.method())),
         accepted(
             "handshake/request-line/tabs",

@@ -1,6 +1,7 @@
 package dev.wspec.cases.handshake;
 
 import static dev.wspec.cases.handshake.HandshakeJudges.carriesMessages;
+import static dev.wspec.cases.handshake.HandshakeJudges.carriesMessagesOrEnds;
 import static dev.wspec.cases.handshake.HandshakeJudges.opens;
 import static dev.wspec.conformance.RawFrame.text;
 
@@ -49,16 +50,20 @@ public final class Stories {
   /** The bent request is a right one: it opens a connection that works. */
   static ConformanceCase accepted(
       String id, String title, String requirement, UnaryOperator<RawRequest> bend) {
-    return accepted(id, title, requirement, opens(), bend);
+    return ofServers(id, title)
+        .stimulus(conversing(bend))
+        .check(requirement, opens())
+        .check(IN_USE, carriesMessages())
+        .build();
   }
 
-  /** As {@link #accepted}, with another judge of the answer. */
+  /** The bent request may be refused; if it is not, the connection works or ends. */
   static ConformanceCase accepted(
       String id, String title, String requirement, Judge answer, UnaryOperator<RawRequest> bend) {
     return ofServers(id, title)
         .stimulus(conversing(bend))
         .check(requirement, answer)
-        .check(IN_USE, carriesMessages())
+        .check(IN_USE, carriesMessagesOrEnds())
         .build();
   }
 

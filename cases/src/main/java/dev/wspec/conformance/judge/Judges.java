@@ -140,6 +140,17 @@ public final class Judges {
     return onceOpened("a FIN, not a reset", ClosingJudges::endsTcpWithoutReset);
   }
 
+  /** No masking key came three times, which chance does not do (§5.3). */
+  public static Judge freshMaskingKeys() {
+    return onceOpened("a new masking key for every frame", t -> MaskingJudges.freshKeys(t.main()));
+  }
+
+  /** Each of the 32 bits was set in some keys and clear in others (§5.3). */
+  public static Judge maskingKeysUseEveryBit() {
+    return onceOpened(
+        "keys out of all that 32 bits hold", t -> MaskingJudges.useEveryBit(t.main()));
+  }
+
   /** At most one Close frame came (§5.5.1). */
   public static Judge noSecondClose() {
     return onceOpened(

@@ -13,9 +13,7 @@ import dev.wspec.protocol.CloseCode;
 import dev.wspec.protocol.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 
@@ -24,8 +22,6 @@ import java.util.function.IntPredicate;
  * case, on each of its connections.
  */
 public final class WireInvariants {
-  private static final int TOO_OFTEN = 3;
-
   private WireInvariants() {}
 
   /** The questions, each with the requirement that it is about. */
@@ -40,7 +36,7 @@ public final class WireInvariants {
                 "6455-5.1-01", "every frame from a client is masked", Rule.UNMASKED_CLIENT_FRAME)),
         onlyFrom(
             SubjectRole.CLIENT,
-            check("6455-5.3-03", "a new masking key for every frame", WireInvariants::maskingKeys)),
+            check("6455-5.3-03", "a new masking key for every frame", MaskingJudges::freshKeys)),
         breaks("6455-5.2-03", "RSV bits only as agreed", Rule.RSV_BITS),
         breaks("6455-5.8-01", "no reserved opcode", Rule.RESERVED_OPCODE),
         breaks("6455-5.2-17", "lengths in their shortest form", Rule.LENGTH_NOT_MINIMAL),
@@ -127,23 +123,6 @@ public final class WireInvariants {
                 .findFirst()
                 .map(f -> opinion.apply("It sent " + Words.close(f) + "."))
                 .orElseGet(() -> Opinion.held("No such code came.")));
-  }
-
-  private static Opinion maskingKeys(Conversation c) {
-    List<ScannedFrame> masked = c.received().stream().filter(ScannedFrame::masked).toList();
-    if (masked.size() < TOO_OFTEN) {
-      return Opinion.notApplicable("three masked frames are needed to tell");
-    }
-    Map<Integer, Integer> uses = new HashMap<>();
-    for (ScannedFrame frame : masked) {
-      int used = uses.merge(frame.maskingKey(), 1, Integer::sum);
-      if (used >= TOO_OFTEN) {
-        return Opinion.broken(
-            "It used the key %08x more than twice.".formatted(frame.maskingKey()));
-      }
-    }
-    return Opinion.held(
-        "%s had %d keys.".formatted(Words.count(masked.size(), "frame"), uses.size()));
   }
 
   private static Opinion wholeFrames(Conversation c) {

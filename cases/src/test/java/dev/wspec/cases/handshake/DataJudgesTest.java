@@ -45,5 +45,6 @@ class DataJudgesTest {
     assertThat(found(judge, asked().opened().pong("body").fenceAnswered())).isEqualTo(BROKEN);
     assertThat(found(judge, asked().opened().closed(1002))).isEqualTo(BROKEN);
     assertThat(found(judge, asked().opened().ended(How.EOF))).isEqualTo(TOLERABLE);
+    assertThat(found(judge, asked().opened().ended(How.DEADLINE))).isEqualTo(BROKEN);
   }
 }

@@ -198,6 +198,14 @@ class HandshakeJudgesTest {
   }
 
   @Test
+  void whoMayRefuseMayEndTheConnection() {
+    Judge judge = HandshakeJudges.carriesMessagesOrEnds();
+    assertThat(found(judge, asked().opened().sentText("wspec").fenceAnswered())).isEqualTo(HELD);
+    assertThat(found(judge, asked().opened().ended(How.EOF))).isEqualTo(TOLERABLE);
+    assertThat(found(judge, asked().opened().ended(How.DEADLINE))).isEqualTo(BROKEN);
+  }
+
+  @Test
   void theNextConnectionTellsWhetherTheServerGoesOn() {
     Judge judge = HandshakeJudges.stillServes();
     assertThat(found(judge, answered(BAD_REQUEST).then().opened())).isEqualTo(HELD);

@@ -1,0 +1,118 @@
+package dev.wspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wspec.behaviour.Defect;
+import dev.wspec.endpoint.EchoServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MainTest {
+
+  @TempDir private Path folder;
+
+  /** What a command line said and returned. */
+  private record Run(int code, String out, String err) {}
+
+  private static Run run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.execute(false, new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Run(code, out.toString(), err.toString());
+  }
+
+  private Run server(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "server";
+    all[1] = "--out";
+    all[2] = folder.toString();
+    System.arraycopy(args, 0, all, 3, args.length);
+    return run(all);
+  }
+
+  @Test
+  void withoutAnUrlTheBuiltInServerPassesEverything() {
+    Run run = server();
+    assertThat(run.out()).contains("GATE PASSED").contains("index.html");
+    assertThat(run.code()).isEqualTo(ExitCode.PASSED);
+    assertThat(folder.resolve("index.html")).isNotEmptyFile();
+    assertThat(folder.resolve("results.json")).isNotEmptyFile();
+  }
+
+  @Test
+  void aDefectFailsTheGateAndABaselineExpectsIt() throws Exception {
+    try (EchoServer wrong =
+        EchoServer.builder().behaviour(Defect.METHOD_NOT_CHECKED.behaviour()).start()) {
+      String url = wrong.uri().toString();
+      Run first = server(url, "--select", "handshake/request-line/**");
+      assertThat(first.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(first.out()).contains("rerun").contains("GATE FAILED");
+
+      Path baseline = folder.resolve("known.txt");
+      Run written =
+          run("baseline", folder.resolve("results.json").toString(), "--out", baseline.toString());
+      assertThat(written.code()).isEqualTo(ExitCode.PASSED);
+      assertThat(
+              server(
+                      url,
+                      "--select",
+                      "handshake/request-line/**",
+                      "--baseline",
+                      baseline.toString())
+                  .code())
+          .isEqualTo(ExitCode.PASSED);
+    }
+    Run repaired =
+        server(
+            "--select",
+            "handshake/request-line/**",
+            "--baseline",
+            folder.resolve("known.txt").toString());
+    assertThat(repaired.code()).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void storedTranscriptsAreJudgedAgainToTheSameVerdicts() {
+    server("--select", "framing");
+    Run again = run("judge", folder.resolve("results.json").toString(), "--out", folder + "/again");
+    assertThat(again.code()).isEqualTo(ExitCode.PASSED);
+    assertThat(again.out()).contains("0 verdicts changed");
+  }
+
+  @Test
+  void nothingListeningIsOneSentenceAndExitCodeThree() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Run run = server("ws://127.0.0.1:" + port + "/");
+    assertThat(run.code()).isEqualTo(ExitCode.NOT_JUDGED);
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void badInputIsTaughtAndExitCodeTwo() throws Exception {
+    assertThat(server("--select", "clozing").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(server("--frobnicate").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(server("http://localhost/").err()).contains("ws://");
+    assertThat(server("--header", "none").err()).contains("Name: value");
+    assertThat(server("--timeout", "0").code()).isEqualTo(ExitCode.USAGE);
+    Path broken = Files.writeString(folder.resolve("broken.txt"), "no baseline");
+    assertThat(server("--baseline", broken.toString()).code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("judge", "nowhere.json").err()).contains("nowhere.json is no file");
+  }
+
+  @Test
+  void casesAreListedAndExplained() {
+    assertThat(run("list", "deflate/vector/*").out()).contains("deflate/vector/bfinal\t");
+    assertThat(run("explain", "deflate/vector/bfinal").out()).contains("RFC7692 §7.2.1");
+    assertThat(run("explain", "7692-7.2.1-06").out()).contains("deflate/vector/bfinal");
+    assertThat(run("echo", "--defects").out()).contains("PINGS_IGNORED\t");
+  }
+}

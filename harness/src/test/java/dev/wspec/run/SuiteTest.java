@@ -1,0 +1,276 @@
+package dev.wspec.run;
+
+import static dev.wspec.conformance.ConformanceCase.conformanceCase;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wspec.conformance.Capability;
+import dev.wspec.conformance.CaseId;
+import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Judge;
+import dev.wspec.conformance.Opinion;
+import dev.wspec.conformance.RawFrame;
+import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.Stimulus;
+import dev.wspec.conformance.Transcript;
+import dev.wspec.conformance.Verdict;
+import dev.wspec.conformance.judge.CaseJudge;
+import dev.wspec.endpoint.EchoServer;
+import dev.wspec.run.RunEnd.Ending;
+import dev.wspec.subject.ServerSubject;
+import dev.wspec.wire.ScriptedServer;
+import dev.wspec.wire.ScriptedServer.Peer;
+import dev.wspec.wire.WireSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SuiteTest {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private static final Stimulus EXCHANGE =
+      wire -> {
+        wire.open();
+        wire.exchange(RawFrame.text("hello"));
+        wire.close();
+      };
+
+  private static ConformanceCase asking(
+      String id, Stimulus stimulus, Predicate<Transcript> question) {
+    return conformanceCase(id)
+        .title("A case")
+        .stimulus(stimulus)
+        .check(
+            "6455-5.2-03",
+            Judge.of(
+                "what is asked",
+                t -> question.test(t) ? Opinion.held("so it is") : Opinion.broken("it is not")))
+        .build();
+  }
+
+  private static ConformanceCase echoing(String id) {
+    return asking(id, EXCHANGE, t -> t.main().messagesReceived().size() == 1);
+  }
+
+  private static List<ConformanceCase> echoing(int count) {
+    return IntStream.range(0, count).mapToObj(i -> echoing("text/echo~n=" + i)).toList();
+  }
+
+  private static Suite suite(int port, int concurrency, Duration timeout) throws Exception {
+    ServerSubject subject = ServerSubject.at("ws://127.0.0.1:" + port + "/").build();
+    WireSettings wire =
+        new WireSettings(
+            subject.dialer(),
+            subject::request,
+            Set.of(Capability.ECHO),
+            0,
+            WireSettings.DEFAULT_BUDGET);
+    return new Suite(
+        wire,
+        new CaseJudge(Requirements.load(), false),
+        new Suite.Settings(concurrency, timeout, 42));
+  }
+
+  private static void echo(Peer peer) throws java.io.IOException {
+    peer.upgrade();
+    peer.echo();
+  }
+
+  private static List<CaseId> ids(RunEnd end) {
+    return end.outcomes().stream().map(CaseOutcome::id).toList();
+  }
+
+  @Test
+  void everyCasePassesOnTheReferenceServer() throws Exception {
+    try (EchoServer server = EchoServer.builder().start()) {
+      List<CaseOutcome> told = Collections.synchronizedList(new ArrayList<>());
+      RunEnd end = suite(server.port(), 8, LONG).run(echoing(50), told::add);
+      assertThat(end.ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(end.outcomes()).hasSize(50).allMatch(o -> o.verdict() == Verdict.PASS);
+      assertThat(told).containsExactlyInAnyOrderElementsOf(end.outcomes());
+      assertThat(end.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void failureIsConfirmedByASecondRunAndOneThatDoesNotRepeatIsFlaky() throws Exception {
+    try (EchoServer server = EchoServer.builder().start()) {
+      AtomicInteger calls = new AtomicInteger();
+      ConformanceCase always = asking("text/always", EXCHANGE, t -> false);
+      ConformanceCase once = asking("text/once", EXCHANGE, t -> calls.incrementAndGet() > 1);
+      RunEnd end = suite(server.port(), 2, LONG).run(List.of(always, once), o -> {});
+      assertThat(end.outcomes())
+          .extracting(o -> o.id() + " " + o.verdict() + " " + o.flaky())
+          .containsExactly("text/always FAIL false", "text/once PASS true");
+    }
+  }
+
+  @Test
+  void brokenCaseIsAnErrorAndTakesNoOtherWithIt() throws Exception {
+    try (EchoServer server = EchoServer.builder().start()) {
+      Stimulus broken =
+          wire -> {
+            throw new IllegalStateException("no story");
+          };
+      RunEnd end =
+          suite(server.port(), 2, LONG)
+              .run(List.of(asking("text/broken", broken, t -> true), echoing("text/x")), o -> {});
+      assertThat(end.outcomes())
+          .extracting(CaseOutcome::verdict)
+          .containsExactly(Verdict.ERROR, Verdict.PASS);
+      assertThat(end.outcomes().get(0).judged().because()).contains("no story");
+    }
+  }
+
+  @Test
+  void caseThatNeedsMoreThanThereIsDoesNotRun() throws Exception {
+    try (EchoServer server = EchoServer.builder().start()) {
+      ConformanceCase needy =
+          conformanceCase("deflate/x")
+              .title("A case")
+              .needs(Capability.DEFLATE)
+              .check("6455-5.2-03", Judge.of("anything", t -> Opinion.broken("no")))
+              .build();
+      RunEnd end = suite(server.port(), 1, LONG).run(List.of(needy), o -> {});
+      assertThat(end.outcomes().get(0).verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
+      assertThat(end.outcomes().get(0).transcript()).isNull();
+    }
+  }
+
+  @Test
+  void serverThatDiesHalfWayIsToldApartFromFailures() throws Exception {
+    ScriptedServer[] self = new ScriptedServer[1];
+    try (ScriptedServer server =
+        ScriptedServer.plain(
+            peer -> {
+              if (peer.number() == 12) {
+                self[0].close();
+              }
+              echo(peer);
+            })) {
+      self[0] = server;
+      RunEnd end = suite(server.port(), 2, LONG).run(echoing(40), o -> {});
+      assertThat(end.ending()).isEqualTo(Ending.SUBJECT_LOST);
+      assertThat(end.notes())
+          .singleElement()
+          .asString()
+          .contains("stopped answering during or shortly after the case text/echo~n=");
+      assertThat(end.outcomes()).hasSizeBetween(8, 14);
+      assertThat(end.outcomes().stream().filter(o -> o.verdict() != Verdict.PASS))
+          .hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void failuresOfAServerThatLivesOnDoNotStopTheRun() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.plain(
+            peer -> {
+              peer.upgrade();
+              byte[] first = peer.readFrame();
+              if ((first[0] & 0xF) == 1) {
+                peer.socket().setSoLinger(true, 0); // resets whoever sends a text
+              } else {
+                first[0] = (byte) 0x8A;
+                peer.write(first);
+                peer.echo();
+              }
+            })) {
+      RunEnd end = suite(server.port(), 4, LONG).run(echoing(20), o -> {});
+      assertThat(end.ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(end.outcomes()).hasSize(20).allMatch(o -> o.verdict() == Verdict.FAIL);
+      assertThat(end.outcomes()).noneMatch(CaseOutcome::flaky);
+    }
+  }
+
+  @Test
+  void serverThatFallsSilentIsGivenUp() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.plain(
+            peer -> {
+              if (peer.number() <= 5) {
+                echo(peer);
+              } else {
+                peer.drain();
+              }
+            })) {
+      RunEnd end = suite(server.port(), 8, SHORT).run(echoing(200), o -> {});
+      assertThat(end.ending()).isEqualTo(Ending.SUBJECT_LOST);
+      assertThat(ids(end)).hasSizeLessThan(10);
+      assertThat(server.connections()).isLessThan(40);
+    }
+  }
+
+  @Test
+  void manyCasesThatWaitInVainShortenTheTimeOfTheOthers() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.plain(
+            peer -> {
+              peer.upgrade();
+              while (true) { // never closes, whatever comes
+                byte[] frame = peer.readFrame();
+                if ((frame[0] & 0xF) == 9) {
+                  frame[0] = (byte) 0x8A;
+                }
+                if ((frame[0] & 0xF) != 8) {
+                  peer.write(frame);
+                }
+              }
+            })) {
+      List<ConformanceCase> closing =
+          IntStream.range(0, 40)
+              .mapToObj(i -> asking("closing/c~n=" + i, EXCHANGE, t -> t.main().endedBySubject()))
+              .toList();
+      RunEnd end = suite(server.port(), 20, Duration.ofMillis(1200)).run(closing, o -> {});
+      assertThat(end.ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(end.outcomes()).hasSize(40).allMatch(o -> o.verdict() == Verdict.FAIL);
+      assertThat(end.notes())
+          .containsExactly(
+              "After 16 cases had used up their time of 1200 ms, the others were given 1000 ms.");
+    }
+  }
+
+  @Test
+  void cancelKeepsWhatIsKnownAndEndsWhatIsUnderWay() throws Exception {
+    CountDownLatch stuck = new CountDownLatch(1);
+    try (ScriptedServer server =
+        ScriptedServer.plain(
+            peer -> {
+              if (peer.number() == 8) {
+                peer.upgrade();
+                stuck.countDown();
+                peer.drain();
+              } else {
+                echo(peer);
+              }
+            })) {
+      Suite suite = suite(server.port(), 1, LONG);
+      Thread interrupter =
+          new Thread(
+              () -> {
+                try {
+                  stuck.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                suite.cancel();
+              });
+      interrupter.start();
+      RunEnd end = suite.run(echoing(100), o -> {});
+      interrupter.join();
+      assertThat(end.ending()).isEqualTo(Ending.CANCELLED);
+      assertThat(end.outcomes()).hasSize(6).allMatch(o -> o.verdict() == Verdict.PASS);
+    }
+  }
+}
