@@ -60,8 +60,7 @@ final class UpgradeCases {
         namesUpgrade(
             "connection", "to a missing Connection", request -> request.without("Connection")),
         namesUpgrade(
-            "version", "to version 14", request -> request.with("Sec-WebSocket-Version", "14")),
-        namesUpgrade("http-1-0", "to HTTP/1.0", request -> request.version("HTTP/1.0")));
+            "version", "to version 14", request -> request.with("Sec-WebSocket-Version", "14")));
   }
 
   private static ConformanceCase namesUpgrade(
