@@ -2,10 +2,8 @@ package dev.wspec.wire;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Event.Ended.How;
-import dev.wspec.conformance.Payload;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.RawRequest;
-import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.Segmentation;
 import dev.wspec.conformance.Wire;
@@ -14,11 +12,8 @@ import dev.wspec.conformance.judge.TranscriptRecorder;
 import dev.wspec.protocol.Role;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -31,16 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TcpWire implements Wire {
 
-  /** What all wires of one run of one case share. */
-  private record Play(
-      WireSettings settings,
-      TranscriptRecorder transcript,
-      Deadline deadline,
-      Watchdog watchdog,
-      RandomGenerator random,
-      RandomGenerator own,
-      List<TcpWire> wires) {}
-
   /** How long a subject may be silent after a violation before a fence is sent. */
   private static final long FENCE_AFTER_MILLIS = 200;
 
@@ -52,7 +37,6 @@ public final class TcpWire implements Wire {
 
   private static final int GOING_AWAY = 1001;
   private static final int NORMAL = 1000;
-  private static final int PROTOCOL_ERROR = 1002;
 
   private final Play play;
   private final ConnectionRecorder recorder;
@@ -70,25 +54,13 @@ public final class TcpWire implements Wire {
       Deadline deadline,
       Watchdog watchdog,
       long seed) {
-    this(play(settings, transcript, deadline, watchdog, new SplittableRandom(seed)));
-  }
-
-  private static Play play(
-      WireSettings settings,
-      TranscriptRecorder transcript,
-      Deadline deadline,
-      Watchdog watchdog,
-      SplittableRandom random) {
-    // Masks, keys and nonces have a stream of their own, so that a fence that time brings about
-    // does not change what the case draws.
-    return new Play(
-        settings, transcript, deadline, watchdog, random, random.split(), new ArrayList<>());
+    this(Play.of(settings, transcript, deadline, watchdog, seed));
   }
 
   private TcpWire(Play play) {
     this.play = play;
-    recorder = play.transcript.connection(role());
-    play.wires.add(this);
+    recorder = play.transcript().connection(role());
+    play.wires().add(this);
   }
 
   @Override
@@ -98,12 +70,12 @@ public final class TcpWire implements Wire {
 
   @Override
   public Set<Capability> capabilities() {
-    return play.settings.capabilities();
+    return play.settings().capabilities();
   }
 
   @Override
   public RandomGenerator random() {
-    return play.random;
+    return play.random();
   }
 
   @Override
@@ -123,59 +95,17 @@ public final class TcpWire implements Wire {
     if (channel != null || recorder.hasEnded()) {
       throw new IllegalStateException("a wire is opened once; another() gives a further one");
     }
-    RawRequest ordinary = play.settings.request().apply(play.own);
-    RawRequest request = bend.apply(ordinary);
-    boolean bent = !request.equals(ordinary);
-    Channel open;
-    try {
-      Carrier carrier = play.settings.dialer().dial(play.deadline, play.watchdog);
-      open = new Channel(carrier, play.deadline, play.watchdog, play.settings.budget());
-    } catch (DialFailure e) {
-      recorder.note(String.valueOf(e.getMessage()));
-      recorder.ended(e.kind() == DialFailure.Kind.TIMED_OUT ? How.DEADLINE : How.RESET);
+    Opening opening = new Opening(play, recorder);
+    channel = opening.dial();
+    if (channel == null) {
       return false;
     }
-    channel = open;
-    open.write(request.toBytes(), request.segmentation());
-    opened = shakeHands(open, request, bent);
+    How refused = opening.shakeHands(channel, bend);
+    opened = refused == null;
+    if (refused != null) {
+      end(refused);
+    }
     return opened;
-  }
-
-  private boolean shakeHands(Channel channel, RawRequest request, boolean bent) {
-    HeadReader reader = new HeadReader(channel);
-    How failed = reader.readHead();
-    if (failed != null) {
-      tellOfNoHead(reader.octets());
-      recorder.refused(request, null, bent);
-      end(failed);
-      return false;
-    }
-    RawResponse response = RawResponse.parse(reader.head(), "");
-    if (response.status() != 101) {
-      response = RawResponse.parse(reader.head(), reader.readBody(response));
-      recorder.refused(request, response, bent);
-      How end = channel.end();
-      end(end == null ? How.LEFT : end);
-      return false;
-    }
-    recorder.opened(request, response);
-    byte[] glued = new byte[request.following().size()];
-    for (int i = 0; i < glued.length; i++) {
-      glued[i] = request.following().get(i);
-    }
-    recorder.sent(glued, 0, glued.length);
-    byte[] following = reader.following();
-    recorder.received(following, 0, following.length);
-    return true;
-  }
-
-  private void tellOfNoHead(byte[] octets) {
-    if (octets.length > 0) {
-      recorder.malformed(
-          false,
-          Payload.whole(Arrays.copyOf(octets, Math.min(octets.length, Payload.KEPT))),
-          "no response head within " + octets.length + " octets");
-    }
   }
 
   // Sending
@@ -191,12 +121,12 @@ public final class TcpWire implements Wire {
       return;
     }
     if (frames.length == 1) {
-      sendOctets(segmentation, frames[0].toBytes(role(), play.own));
+      sendOctets(segmentation, frames[0].toBytes(role(), play.own()));
       return;
     }
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     for (RawFrame frame : frames) {
-      octets.writeBytes(frame.toBytes(role(), play.own));
+      octets.writeBytes(frame.toBytes(role(), play.own()));
     }
     sendOctets(segmentation, octets.toByteArray());
   }
@@ -226,7 +156,7 @@ public final class TcpWire implements Wire {
 
   @Override
   public void exchange(Segmentation segmentation, RawFrame... frames) {
-    int before = Math.max(recorder.messagesReceived(), play.settings.greetings());
+    int before = Math.max(recorder.messagesReceived(), play.settings().greetings());
     send(segmentation, frames);
     if (can(Capability.ECHO)) {
       int total = before + messagesIn(frames);
@@ -268,7 +198,7 @@ public final class TcpWire implements Wire {
 
   @Override
   public void awaitMessages(int total) {
-    int all = total + play.settings.greetings();
+    int all = total + play.settings().greetings();
     await(() -> recorder.messagesReceived() >= all);
   }
 
@@ -316,7 +246,7 @@ public final class TcpWire implements Wire {
 
   private void sendFence() {
     byte[] nonce = new byte[8];
-    play.own.nextBytes(nonce);
+    play.own().nextBytes(nonce);
     recorder.fenced(nonce);
     send(RawFrame.ping(nonce));
   }
@@ -377,23 +307,8 @@ public final class TcpWire implements Wire {
 
   private void answerClose() {
     if (recorder.closeSent().isEmpty() && !recorder.sentAmidFrame()) {
-      recorder.closeReceived().ifPresent(close -> send(answerTo(close)));
+      recorder.closeReceived().ifPresent(close -> send(CloseAnswer.to(close)));
     }
-  }
-
-  private static RawFrame answerTo(ScannedFrame close) {
-    if (close.payload().length() == 0) {
-      return RawFrame.close();
-    }
-    int code = close.closeCode();
-    return RawFrame.close(maySend(code) ? code : PROTOCOL_ERROR);
-  }
-
-  /** Codes that may stand in a Close frame (RFC 6455 §7.4); 1005 is what a lone octet reads as. */
-  private static boolean maySend(int code) {
-    return (code >= 1000 && code <= 1003)
-        || (code >= 1007 && code <= 1014)
-        || (code >= 3000 && code <= 4999);
   }
 
   /** The server closes TCP first (RFC 6455 §7.1.1); one that does not is shown our FIN. */
@@ -447,13 +362,13 @@ public final class TcpWire implements Wire {
   /** Not part of the story, and so not of the transcript. */
   private void sayGoodbye(Channel channel) {
     if (recorder.closeSent().isEmpty() && !recorder.sentAmidFrame() && channel.isIdle()) {
-      channel.write(RawFrame.close(GOING_AWAY).toBytes(role(), play.own), Segmentation.whole());
+      channel.write(RawFrame.close(GOING_AWAY).toBytes(role(), play.own()), Segmentation.whole());
     }
   }
 
   /** Ends every connection of the case that still goes on. */
   public void hangUp() {
-    for (TcpWire wire : play.wires) {
+    for (TcpWire wire : play.wires()) {
       if (wire.channel != null && !wire.recorder.hasEnded()) {
         wire.end(How.LEFT);
       }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProberTest {
 
   private static final Duration LONG = Duration.ofSeconds(10);
-  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration SHORT = Duration.ofMillis(700);
 
   private final Watchdog watchdog = new Watchdog();
 
@@ -196,7 +196,7 @@ class ProberTest {
   void acceptsAndSaysNothing() throws Exception {
     assertThat(complaint(SHORT, Peer::drain))
         .isEqualTo(
-            "accepts the connection and says nothing within 400 ms: is it a WebSocket server?");
+            "accepts the connection and says nothing within 700 ms: is it a WebSocket server?");
   }
 
   @Test
@@ -247,7 +247,7 @@ class ProberTest {
                   peer.drain();
                 }))
         .isEqualTo(
-            "begins an HTTP response but does not finish its head within 400 ms:"
+            "begins an HTTP response but does not finish its head within 700 ms:"
                 + " “HTTP/1.1 101 Swi”.");
   }
 
@@ -260,7 +260,7 @@ class ProberTest {
                   peer.upgrade();
                   peer.drain();
                 }))
-        .isEqualTo("upgrades and then says nothing: no Pong and no message within 400 ms.");
+        .isEqualTo("upgrades and then says nothing: no Pong and no message within 700 ms.");
   }
 
   @Test
@@ -321,6 +321,19 @@ class ProberTest {
       assertThat(complaint(secure(server, trusting))).contains("does not fit the name localhost");
       TlsOptions insecure = new TlsOptions(true, null, null, "");
       assertThat(probe(secure(server, insecure)).capabilities()).contains(Capability.ECHO);
+    }
+  }
+
+  @Test
+  void serverThatAsksForACertificateGetsOurs() throws Exception {
+    try (ScriptedServer server = ScriptedServer.mutualTls("localhost", SECURE_ECHO)) {
+      for (String file : List.of("localhost-with-key.pem", "localhost.p12")) {
+        TlsOptions ours =
+            new TlsOptions(false, resource("localhost.pem"), resource(file), "changeit");
+        assertThat(probe(secure(server, ours)).capabilities()).contains(Capability.ECHO);
+      }
+      TlsOptions none = new TlsOptions(false, resource("localhost.pem"), null, "");
+      assertThat(complaint(secure(server, none))).contains("localhost:" + server.port());
     }
   }
 

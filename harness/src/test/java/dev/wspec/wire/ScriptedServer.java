@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A server on a loopback port that does what a script says, on a thread per connection. */
 public final class ScriptedServer implements AutoCloseable {
@@ -53,6 +55,13 @@ public final class ScriptedServer implements AutoCloseable {
     return new ScriptedServer(serverContext(certificate).getServerSocketFactory(), script);
   }
 
+  /** The same, but only for clients that have that very certificate. */
+  public static ScriptedServer mutualTls(String certificate, Script script) throws Exception {
+    ScriptedServer server = tls(certificate, script);
+    ((SSLServerSocket) server.listener).setNeedClientAuth(true);
+    return server;
+  }
+
   private static SSLContext serverContext(String certificate)
       throws IOException, GeneralSecurityException {
     char[] password = "changeit".toCharArray();
@@ -62,8 +71,13 @@ public final class ScriptedServer implements AutoCloseable {
     }
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(store, password);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("client", store.getCertificate("server"));
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
   }
 
