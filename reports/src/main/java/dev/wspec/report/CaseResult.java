@@ -2,8 +2,6 @@ package dev.wspec.report;
 
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
-import dev.wspec.conformance.ConformanceCase;
-import dev.wspec.conformance.Judged;
 import dev.wspec.conformance.Judgement;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
@@ -38,39 +36,6 @@ public record CaseResult(
 
   public CaseResult {
     checks = List.copyOf(checks);
-  }
-
-  /** What the judges made of a case's transcript. */
-  public static CaseResult of(
-      ConformanceCase conformanceCase,
-      Judged judged,
-      Transcript transcript,
-      boolean flaky,
-      Duration duration,
-      String rerun) {
-    List<CheckResult> checks =
-        judged.judgements().stream()
-            .map(
-                j ->
-                    new CheckResult(
-                        j.check().requirement(),
-                        j.opinion().finding(),
-                        j.verdict(),
-                        j.check().judge().accepted(),
-                        j.opinion().observed(),
-                        j.opinion().because()))
-            .toList();
-    return new CaseResult(
-        conformanceCase.id(),
-        conformanceCase.title(),
-        judged.verdict(),
-        flaky,
-        Standing.NONE,
-        duration,
-        checks,
-        judged.because(),
-        transcript,
-        rerun);
   }
 
   /**
