@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came out of one case.
  *
- * @param transcript null if the case did not run
+ * @param transcript null if the case did not run, or if it is too large to be kept
  * @param flaky whether a failure did not repeat when the case ran again alone
  */
 public record CaseOutcome(
@@ -27,5 +27,10 @@ public record CaseOutcome(
   /** The same outcome of a case that failed when it ran before. */
   public CaseOutcome asFlaky() {
     return new CaseOutcome(conformanceCase, judged, transcript, duration, true);
+  }
+
+  /** The same outcome with no record of how it came about. */
+  public CaseOutcome withoutTranscript() {
+    return new CaseOutcome(conformanceCase, judged, null, duration, flaky);
   }
 }

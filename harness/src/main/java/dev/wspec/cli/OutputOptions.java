@@ -95,6 +95,13 @@ final class OutputOptions {
   int deliver(RunReport report, PrintWriter out) {
     ConsoleReport console = console(Requirements.load());
     report.cases().stream().filter(this::tells).forEach(c -> out.println(console.failure(c)));
+    out.print(console.summary(report, write(report)));
+    out.flush();
+    return exitCode(report);
+  }
+
+  /** Writes every file, and returns where they are. */
+  List<Path> write(RunReport report) {
     List<Path> files = new ArrayList<>();
     write(new ResultsJson(), report, folder().resolve("results.json"), files);
     if (json != null) {
@@ -104,9 +111,7 @@ final class OutputOptions {
       write(new JUnitXml(), report, junit, files);
     }
     write(new HtmlReport(), report, folder().resolve("index.html"), files);
-    out.print(console.summary(report, files));
-    out.flush();
-    return exitCode(report);
+    return files;
   }
 
   private static void write(ReportFormat format, RunReport report, Path file, List<Path> files) {

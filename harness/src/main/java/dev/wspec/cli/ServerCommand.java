@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,8 @@ final class ServerCommand implements Callable<Integer> {
 
   /** How long an interrupted run may take to write its report. */
   private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private static final Probe UNKNOWN = new Probe(Set.of(), 0, "", List.of());
 
   private final CountDownLatch delivered = new CountDownLatch(1);
 
@@ -143,7 +146,18 @@ final class ServerCommand implements Callable<Integer> {
     try (Watchdog watchdog = new Watchdog()) {
       probe = Prober.probe(subject, watchdog, number);
     } catch (Unreachable e) {
-      spec.commandLine().getErr().println("wspec: " + e.getMessage());
+      output.write(
+          report(
+              address,
+              UNKNOWN,
+              new RunEnd(RunEnd.Ending.SUBJECT_LOST, List.of(), List.of(e.sentence())),
+              expected,
+              catalogue,
+              requirements,
+              started,
+              number,
+              subject));
+      spec.commandLine().getErr().println("wspec: " + e.sentence());
       return ExitCode.NOT_JUDGED;
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -2,8 +2,6 @@ package dev.wspec.run;
 
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
-import dev.wspec.conformance.Conversation;
-import dev.wspec.conformance.Event.Ended;
 import dev.wspec.conformance.Judged;
 import dev.wspec.conformance.Stimulus;
 import dev.wspec.conformance.SubjectRole;
@@ -46,16 +44,17 @@ final class CasePlayer {
     this.watchdog = watchdog;
   }
 
-  CaseOutcome play(ConformanceCase conformanceCase) {
+  Played play(ConformanceCase conformanceCase) {
     Transcript nothing = new Transcript(SubjectRole.SERVER, settings.capabilities(), List.of());
     var reason = CaseJudge.reasonNotToAsk(conformanceCase, nothing);
     if (reason.isPresent()) {
-      return new CaseOutcome(
-          conformanceCase,
-          new Judged(Verdict.NOT_APPLICABLE, List.of(), reason.get()),
-          null,
-          Duration.ZERO,
-          false);
+      return Played.of(
+          new CaseOutcome(
+              conformanceCase,
+              new Judged(Verdict.NOT_APPLICABLE, List.of(), reason.get()),
+              null,
+              Duration.ZERO,
+              false));
     }
     long start = System.nanoTime();
     // The case's own seed: the same whatever runs beside it.
@@ -70,11 +69,12 @@ final class CasePlayer {
       judged = new Judged(Verdict.ERROR, List.of(), "the case itself failed: " + e);
     }
     Transcript transcript = recorder.transcript();
-    if (Endings.of(transcript).contains(Ended.How.DEADLINE)) {
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    Played played = Played.of(new CaseOutcome(conformanceCase, judged, transcript, time, false));
+    if (played.waitedForTheDeadline()) {
       expired.incrementAndGet();
     }
-    return new CaseOutcome(
-        conformanceCase, judged, transcript, Duration.ofNanos(System.nanoTime() - start), false);
+    return played;
   }
 
   /** What a case may take: less once the subject has let many cases wait in vain. */
@@ -103,28 +103,27 @@ final class CasePlayer {
   }
 
   /**
-   * Whether the subject opens a connection and answers a Ping before the first case. One that opens
-   * but never answers Pings is taken as it is: cases about Pings will tell.
+   * What keeps the subject from opening a connection and answering a Ping before the first case, in
+   * a sentence; empty if nothing does. One that opens but never answers Pings is taken as it is:
+   * cases about Pings will tell.
    */
-  boolean subjectIsReady() {
-    if (subjectIsAlive()) {
-      return true;
+  Optional<String> hindrance() {
+    if (ailment().isEmpty()) {
+      return Optional.empty();
     }
     answersPings = false;
-    return subjectIsAlive();
+    return ailment();
   }
 
-  /** Whether the subject still opens a connection and answers a Ping; it may fail us once. */
-  boolean subjectIsAlive() {
-    for (int tries = 0; tries < 2; tries++) {
-      if (showsLife()) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * What is wrong with a subject that does not open a connection or answer a Ping any more, in a
+   * sentence; empty if it does. It may fail us once.
+   */
+  Optional<String> ailment() {
+    return checkUp().isEmpty() ? Optional.empty() : checkUp();
   }
 
-  private boolean showsLife() {
+  private Optional<String> checkUp() {
     TranscriptRecorder recorder = recorder();
     play(
         wire -> {
@@ -134,8 +133,7 @@ final class CasePlayer {
         },
         recorder,
         seed);
-    Conversation main = recorder.transcript().main();
-    return main.opened().isPresent() && (!answersPings || main.answeredFence());
+    return Ailment.of(recorder.transcript().main(), answersPings);
   }
 
   private TranscriptRecorder recorder() {

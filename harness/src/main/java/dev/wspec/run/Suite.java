@@ -3,9 +3,6 @@ package dev.wspec.run;
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
-import dev.wspec.conformance.Event.Ended;
-import dev.wspec.conformance.Transcript;
-import dev.wspec.conformance.Verdict;
 import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
@@ -16,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,15 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Suite {
 
-  /** So many cases in which the subject never said a word, and it is given up. */
-  private static final int SILENT_CASES = 8;
+  /** So many cases in which the subject never said a word, or never stopped, and it is given up. */
+  private static final int HOPELESS_CASES = 8;
 
   private final Settings settings;
   private final CasePlayer player;
   private final Watchdog watchdog = new Watchdog();
-  private final Map<CaseId, CaseOutcome> outcomes = new TreeMap<>();
+  private final Map<CaseId, Played> outcomes = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
   private final AtomicInteger silent = new AtomicInteger();
+  private final AtomicInteger floods = new AtomicInteger();
+  private final Archive archive = Archive.ofThisMachine();
   private final Object sanity = new Object();
   private volatile boolean cancelled;
   private volatile boolean lost;
@@ -69,21 +67,25 @@ public final class Suite {
   public RunEnd run(Collection<ConformanceCase> cases, RunSink sink) {
     ExecutorService threads = Executors.newFixedThreadPool(settings.concurrency(), Suite::thread);
     try {
-      if (!player.subjectIsReady()) {
-        lose("The server did not open an ordinary connection.", null);
-      }
+      player
+          .hindrance()
+          .ifPresent(why -> lose("The server did not open an ordinary connection. " + why, null));
       List<ConformanceCase> order = new ArrayList<>(cases);
       Collections.shuffle(order, new Random(settings.seed()));
       playAll(order, threads, sink);
       confirm(threads, sink);
-      if (!stopped() && !player.subjectIsAlive()) {
-        lose("After the last case the server did not answer a Ping any more.", null);
+      if (!stopped()) {
+        player
+            .ailment()
+            .ifPresent(
+                why -> lose("After the last case the server stopped answering. " + why, null));
       }
     } finally {
       threads.shutdownNow();
       watchdog.close();
     }
     player.impatience().ifPresent(notes::add);
+    archive.omission().ifPresent(notes::add);
     if (lost) {
       dropUnanswered();
     }
@@ -91,7 +93,7 @@ public final class Suite {
         lost
             ? RunEnd.Ending.SUBJECT_LOST
             : cancelled ? RunEnd.Ending.CANCELLED : RunEnd.Ending.COMPLETE,
-        List.copyOf(outcomes.values()),
+        outcomes.values().stream().map(Played::outcome).toList(),
         notes);
   }
 
@@ -112,9 +114,9 @@ public final class Suite {
           threads.submit(
               () -> {
                 if (!stopped()) {
-                  CaseOutcome outcome = player.play(each);
-                  keep(outcome, sink);
-                  watch(outcome);
+                  Played played = player.play(each);
+                  keep(played, sink);
+                  watch(played);
                 }
               }));
     }
@@ -132,45 +134,49 @@ public final class Suite {
     }
   }
 
-  private void keep(CaseOutcome outcome, RunSink sink) {
+  private void keep(Played played, RunSink sink) {
     synchronized (outcomes) {
       if (!cancelled) {
-        outcomes.put(outcome.id(), outcome);
+        CaseOutcome outcome = played.outcome();
+        outcomes.put(outcome.id(), played.as(archive.keep(outcome)));
         sink.finished(outcome);
       }
     }
   }
 
   /** Finds out whether the subject outlived a case that ended badly. */
-  private void watch(CaseOutcome outcome) {
-    Transcript transcript = outcome.transcript();
-    if (transcript == null || stopped()) {
+  private void watch(Played played) {
+    if (stopped()) {
       return;
     }
-    Set<Ended.How> endings = Endings.of(transcript);
-    boolean timedOut = endings.contains(Ended.How.DEADLINE);
-    boolean mute = Endings.isMute(transcript);
-    if (timedOut && mute && silent.incrementAndGet() == SILENT_CASES) {
+    if (played.waitedForTheDeadline()
+        && played.mute()
+        && silent.incrementAndGet() == HOPELESS_CASES) {
       lose(
           "In "
-              + SILENT_CASES
+              + HOPELESS_CASES
               + " cases the server accepted a connection and said nothing until the time was up.",
           null);
-    } else if (isBad(outcome) && (timedOut || mute || endings.contains(Ended.How.RESET))) {
+    } else if (played.flooded() && floods.incrementAndGet() == HOPELESS_CASES) {
+      lose(
+          "In " + HOPELESS_CASES + " cases the server sent more than we are willing to read.",
+          null);
+    } else if (played.isSuspicious()) {
       synchronized (sanity) {
-        if (!stopped() && !player.subjectIsAlive()) {
-          lose(
-              "The server stopped answering during or shortly after the case "
-                  + outcome.id()
-                  + "; what was to follow did not run.",
-              outcome.id());
+        if (!stopped()) {
+          player.ailment().ifPresent(why -> loseIn(played.outcome().id(), why));
         }
       }
     }
   }
 
-  private static boolean isBad(CaseOutcome outcome) {
-    return outcome.verdict() == Verdict.FAIL || outcome.verdict() == Verdict.ERROR;
+  private void loseIn(CaseId id, String why) {
+    lose(
+        "The server stopped answering during or shortly after the case "
+            + id
+            + "; what was to follow did not run. "
+            + why,
+        id);
   }
 
   /**
@@ -193,45 +199,37 @@ public final class Suite {
     outcomes
         .values()
         .removeIf(
-            outcome ->
-                isBad(outcome)
-                    && !outcome.id().equals(lastCase)
-                    && outcome.transcript() != null
-                    && Endings.isMute(outcome.transcript()));
+            played -> played.isBad() && played.mute() && !played.outcome().id().equals(lastCase));
   }
 
   /** Plays failures again: those that only waited side by side, all others alone. */
   private void confirm(ExecutorService threads, RunSink sink) {
-    List<CaseOutcome> doubtful = outcomes.values().stream().filter(Suite::isBad).toList();
+    List<Played> doubtful = outcomes.values().stream().filter(Played::isBad).toList();
     if (doubtful.isEmpty() || stopped()) {
       return;
     }
     sink.confirming(doubtful.size());
     List<Future<?>> waiting = new ArrayList<>();
-    for (CaseOutcome first : doubtful) {
-      if (waitedForTheDeadline(first)) {
+    for (Played first : doubtful) {
+      if (first.waitedForTheDeadline()) {
         waiting.add(threads.submit(() -> confirm(first, sink)));
       }
     }
     waiting.forEach(Suite::await);
-    for (CaseOutcome first : doubtful) {
-      if (!waitedForTheDeadline(first)) {
+    for (Played first : doubtful) {
+      if (!first.waitedForTheDeadline()) {
         confirm(first, sink);
       }
     }
   }
 
-  private void confirm(CaseOutcome first, RunSink sink) {
+  private void confirm(Played first, RunSink sink) {
     if (stopped()) {
       return;
     }
-    CaseOutcome second = player.play(first.conformanceCase());
-    keep(second.verdict() == first.verdict() ? second : second.asFlaky(), sink);
+    Played second = player.play(first.outcome().conformanceCase());
+    boolean repeats = second.outcome().verdict() == first.outcome().verdict();
+    keep(repeats ? second : second.as(second.outcome().asFlaky()), sink);
     watch(second);
-  }
-
-  private static boolean waitedForTheDeadline(CaseOutcome outcome) {
-    return outcome.transcript() != null
-        && Endings.of(outcome.transcript()).contains(Ended.How.DEADLINE);
   }
 }

@@ -94,6 +94,8 @@ final class MainTest {
     Run run = server("ws://127.0.0.1:" + port + "/");
     assertThat(run.code()).isEqualTo(ExitCode.NOT_JUDGED);
     assertThat(run.err().lines()).hasSize(1);
+    assertThat(folder.resolve("index.html")).content().contains("Nothing listens on");
+    assertThat(folder.resolve("results.json")).content().contains("\"SUBJECT_LOST\"");
   }
 
   @Test

@@ -68,6 +68,11 @@ class SuiteTest {
   }
 
   private static Suite suite(int port, int concurrency, Duration timeout) throws Exception {
+    return suite(port, concurrency, timeout, WireSettings.DEFAULT_BUDGET);
+  }
+
+  private static Suite suite(int port, int concurrency, Duration timeout, long budget)
+      throws Exception {
     ServerSubject subject = ServerSubject.at("ws://127.0.0.1:" + port + "/").build();
     WireSettings wire =
         new WireSettings(
@@ -75,7 +80,7 @@ class SuiteTest {
             subject::request,
             Set.of(Capability.ECHO),
             0,
-            WireSettings.DEFAULT_BUDGET);
+            budget);
     return new Suite(
         wire,
         new CaseJudge(Requirements.load(), false),
@@ -209,6 +214,33 @@ class SuiteTest {
       assertThat(end.ending()).isEqualTo(Ending.SUBJECT_LOST);
       assertThat(ids(end)).hasSizeLessThan(10);
       assertThat(server.connections()).isLessThan(40);
+    }
+  }
+
+  @Test
+  void serverThatFloodsIsGivenUp() throws Exception {
+    byte[] flood = new byte[1 << 16];
+    flood[0] = (byte) 0x82;
+    flood[1] = 127;
+    flood[2] = 0x40; // 2^62 octets
+    try (ScriptedServer server =
+        ScriptedServer.plain(
+            peer -> {
+              peer.upgrade();
+              byte[] first = peer.readFrame();
+              boolean ping = (first[0] & 0xF) == 9;
+              first[0] = (byte) 0x8A;
+              peer.write(first);
+              while (!ping) { // only those who want more than a sign of life
+                peer.write(flood);
+              }
+              peer.echo();
+            })) {
+      RunEnd end = suite(server.port(), 4, LONG, 1 << 20).run(echoing(200), o -> {});
+      assertThat(end.ending()).isEqualTo(Ending.SUBJECT_LOST);
+      assertThat(end.notes())
+          .containsExactly("In 8 cases the server sent more than we are willing to read.");
+      assertThat(end.outcomes()).hasSizeBetween(8, 12);
     }
   }
 

@@ -217,6 +217,9 @@ public final class ScriptedServer implements AutoCloseable {
           size = size << 8 | octet & 0xFF;
         }
       }
+      if (size < 0 || size > 64 << 20) {
+        throw new IOException("a frame too large for this server");
+      }
       byte[] key = in.readNBytes((length & 0x80) != 0 ? 4 : 0);
       byte[] payload = in.readNBytes((int) size);
       if (payload.length < size) {

@@ -19,6 +19,8 @@ public final class ConsoleReport {
   private static final int LABEL = 10;
   private static final int OBSERVED = 600;
   private static final int AREA_ROWS = 10;
+  private static final int NOTES = 3;
+  private static final int NOTE = 240;
   private static final WireLines LAST_EVENTS = new WireLines(8, 32);
 
   private static final List<Verdict> COLUMNS =
@@ -139,6 +141,7 @@ public final class ConsoleReport {
                 report.duration().toMillis() / 1000.0,
                 report.seed(),
                 ending(report.ending())));
+    report.notes().stream().limit(NOTES).forEach(note -> block.labelled("note", Escapes.oneLine(note, NOTE)));
     block.line("");
     areas(block, report.cases(), totals);
     block.line("");

@@ -81,7 +81,7 @@ public final class JUnitXml implements ReportFormat {
       newLine("");
       xml.writeStartElement("testsuites");
       attribute("name", "wspec " + report.subject().url());
-      counts(report.cases());
+      counts(report.cases(), report.ending() == RunReport.Ending.SUBJECT_LOST ? 1 : 0);
       attribute("time", seconds(report.duration()));
       Map<String, List<CaseResult>> areas = new TreeMap<>();
       report
@@ -89,6 +89,9 @@ public final class JUnitXml implements ReportFormat {
           .forEach(c -> areas.computeIfAbsent(c.id().area(), a -> new ArrayList<>()).add(c));
       for (Map.Entry<String, List<CaseResult>> area : areas.entrySet()) {
         suite(area.getKey(), area.getValue());
+      }
+      if (report.ending() == RunReport.Ending.SUBJECT_LOST) {
+        lost();
       }
       newLine("");
       xml.writeEndElement();
@@ -100,7 +103,7 @@ public final class JUnitXml implements ReportFormat {
       newLine("  ");
       xml.writeStartElement("testsuite");
       attribute("name", "wspec." + area);
-      counts(cases);
+      counts(cases, 0);
       Duration sum = cases.stream().map(CaseResult::duration).reduce(Duration.ZERO, Duration::plus);
       attribute("time", seconds(sum));
       // Without zone, in UTC, as the consumers expect it.
@@ -121,15 +124,35 @@ public final class JUnitXml implements ReportFormat {
       xml.writeEndElement();
     }
 
-    private void counts(List<CaseResult> cases) throws XMLStreamException {
-      attribute("tests", Integer.toString(cases.size()));
-      attribute("failures", count(cases, Outcome.FAILURE));
-      attribute("errors", count(cases, Outcome.ERROR));
-      attribute("skipped", count(cases, Outcome.SKIPPED));
+    /** Without this a run that judged nothing would look like one that found nothing. */
+    private void lost() throws XMLStreamException {
+      newLine("  ");
+      xml.writeStartElement("testsuite");
+      attribute("name", "wspec.run");
+      attribute("tests", "1");
+      attribute("errors", "1");
+      newLine("    ");
+      xml.writeStartElement("testcase");
+      attribute("classname", "wspec.run");
+      attribute("name", "the subject answers to the end");
+      newLine("      ");
+      xml.writeEmptyElement("error");
+      attribute("message", Escapes.oneLine(String.join(" ", report.notes()), TEXT));
+      newLine("    ");
+      xml.writeEndElement();
+      newLine("  ");
+      xml.writeEndElement();
     }
 
-    private String count(List<CaseResult> cases, Outcome outcome) {
-      return Long.toString(cases.stream().filter(c -> outcome(c) == outcome).count());
+    private void counts(List<CaseResult> cases, int lost) throws XMLStreamException {
+      attribute("tests", Long.toString(cases.size() + lost));
+      attribute("failures", Long.toString(count(cases, Outcome.FAILURE)));
+      attribute("errors", Long.toString(count(cases, Outcome.ERROR) + lost));
+      attribute("skipped", Long.toString(count(cases, Outcome.SKIPPED)));
+    }
+
+    private long count(List<CaseResult> cases, Outcome outcome) {
+      return cases.stream().filter(c -> outcome(c) == outcome).count();
     }
 
     private Outcome outcome(CaseResult result) {

@@ -69,6 +69,31 @@ class JUnitXmlTest {
   }
 
   @Test
+  void lostSubjectIsAnErrorThatSaysWhy() throws Exception {
+    RunReport report = SampleRun.report();
+    RunReport lost =
+        new RunReport(
+            report.suite(),
+            report.started(),
+            report.duration(),
+            report.seed(),
+            report.subject(),
+            report.selection(),
+            report.policy(),
+            RunReport.Ending.SUBJECT_LOST,
+            List.of("Nothing listens on \u001b[31m."),
+            List.of(),
+            List.of(),
+            List.of());
+
+    Element root = parse(xml(lost)).getDocumentElement();
+    assertThat(root.getAttribute("tests")).isEqualTo("1");
+    assertThat(root.getAttribute("errors")).isEqualTo("1");
+    Element error = (Element) root.getElementsByTagName("error").item(0);
+    assertThat(error.getAttribute("message")).isEqualTo("Nothing listens on \\x1b[31m.");
+  }
+
+  @Test
   void runThatOnlyMeasuresShowsWhatIsBroken() throws Exception {
     RunReport report = SampleRun.report();
     Policy policy = report.policy();

@@ -158,6 +158,7 @@ public final class ConnectionRecorder {
       long now = transcript.now();
       transcript.addFrame(
           sent ? new Event.Sent(now, number, frame) : new Event.Received(now, number, frame),
+          frame.payload(),
           isClose);
       if (frame.is(ScannedFrame.PONG)) {
         pongCount++;
@@ -172,7 +173,8 @@ public final class ConnectionRecorder {
       transcript.addMessage(
           sent
               ? new Event.SentMessage(now, number, message)
-              : new Event.ReceivedMessage(now, number, message));
+              : new Event.ReceivedMessage(now, number, message),
+          message.payload());
     }
 
     void end() {

@@ -2,6 +2,7 @@ package dev.wspec.conformance.judge;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Payload;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.protocol.Role;
@@ -19,6 +20,9 @@ public final class TranscriptRecorder {
   /** Frames, and likewise messages, that are listed; further ones are counted. */
   public static final int LISTED = 2000;
 
+  /** Octets of payloads that are listed, those of frames and of messages together. */
+  public static final int OCTETS_LISTED = 4 << 20;
+
   /** A subject may send any number of Close frames; no judge needs more of them than this. */
   private static final int CLOSES_LISTED = 10;
 
@@ -31,6 +35,7 @@ public final class TranscriptRecorder {
   private int frames;
   private int messages;
   private int closes;
+  private int octets;
 
   private int unlistedFrom = -1;
   private Event.Note unlistedNote = new Event.Note(0, 0, "");
@@ -73,8 +78,8 @@ public final class TranscriptRecorder {
     events.add(event);
   }
 
-  void addFrame(Event event, boolean close) {
-    if (frames < LISTED) {
+  void addFrame(Event event, Payload payload, boolean close) {
+    if (frames < LISTED && fits(payload)) {
       frames++;
       events.add(event);
     } else if (close && closes < CLOSES_LISTED) {
@@ -85,13 +90,20 @@ public final class TranscriptRecorder {
     }
   }
 
-  void addMessage(Event event) {
-    if (messages < LISTED) {
+  void addMessage(Event event, Payload payload) {
+    if (messages < LISTED && fits(payload)) {
       messages++;
       events.add(event);
     } else {
       leaveOut(event);
     }
+  }
+
+  private boolean fits(Payload payload) {
+    if (octets <= OCTETS_LISTED) {
+      octets += payload.head().length + payload.tail().length;
+    }
+    return octets <= OCTETS_LISTED;
   }
 
   private void leaveOut(Event event) {

@@ -6,6 +6,7 @@ import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Event;
 import dev.wspec.conformance.Event.Ended.How;
+import dev.wspec.conformance.Payload;
 import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.SubjectRole;
@@ -119,6 +120,22 @@ class TranscriptRecorderTest {
         .isEqualTo("the next 1200 frames and messages are counted, not listed");
     assertThat(transcript.main().closeReceived()).isPresent();
     assertThat(transcript.main().endedBy(How.LIMIT)).isTrue();
+  }
+
+  @Test
+  void countsInsteadOfListingWhatWouldFillTheMemory() {
+    open("");
+    int size = Payload.KEPT;
+    for (int i = 0; i < 1200; i++) {
+      receive("827e1000" + "00".repeat(size)); // a Binary frame, and so a message, of 4096 octets
+    }
+    receive("880203e8");
+    Transcript transcript = recorder.transcript();
+    assertThat(transcript.events())
+        .filteredOn(Event.Received.class::isInstance)
+        .hasSize(TranscriptRecorder.OCTETS_LISTED / (2 * size) + 1);
+    assertThat(transcript.main().closeReceived()).isPresent();
+    assertThat(connection.messagesReceived()).isEqualTo(1200);
   }
 
   @Test

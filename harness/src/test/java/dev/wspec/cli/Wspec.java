@@ -1,0 +1,89 @@
+package dev.wspec.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The whole program, in a virtual machine of its own that has little memory. */
+final class Wspec implements AutoCloseable {
+
+  /** How a run of the program came to its end. */
+  record Ran(int code, String out, String err, Path report) {
+
+    String results() throws IOException {
+      return Files.readString(report.resolve("results.json"));
+    }
+
+    String page() throws IOException {
+      return Files.readString(report.resolve("index.html"));
+    }
+  }
+
+  private final Path folder;
+  private final Process process;
+
+  private Wspec(Path folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+  }
+
+  /** Starts {@code wspec server}; all it writes goes into this folder. */
+  static Wspec server(Path folder, String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName(),
+                "server",
+                "--out",
+                folder.resolve("report").toString()));
+    command.addAll(Arrays.asList(args));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
+    return new Wspec(folder, builder.start());
+  }
+
+  /** Runs {@code wspec server} to its end, which has to come within this time. */
+  static Ran run(Path folder, Duration budget, String... args) throws Exception {
+    try (Wspec wspec = server(folder, args)) {
+      return wspec.ran(budget);
+    }
+  }
+
+  /** Does what Ctrl-C does, but only to this process. */
+  void interrupt() throws Exception {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /** The end of it, which has to come within this time. */
+  Ran ran(Duration budget) throws Exception {
+    boolean ended = process.waitFor(budget.toMillis(), TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+    String out = Files.readString(folder.resolve("out"));
+    String err = Files.readString(folder.resolve("err"));
+    if (!ended) {
+      throw new AssertionError("not done within " + budget + ":\n" + out + err);
+    }
+    return new Ran(process.exitValue(), out, err, folder.resolve("report"));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
