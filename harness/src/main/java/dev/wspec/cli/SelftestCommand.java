@@ -4,20 +4,25 @@ import dev.wspec.behaviour.Behaviour;
 import dev.wspec.behaviour.Defect;
 import dev.wspec.behaviour.Liberty;
 import dev.wspec.conformance.Catalogue;
-import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
-import dev.wspec.conformance.SubjectRole;
-import dev.wspec.conformance.Verdict;
+import dev.wspec.run.KillMatrix;
 import dev.wspec.run.SelfTest;
 import dev.wspec.run.SelfTest.Complaints;
+import dev.wspec.run.SelfTest.Question;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code wspec selftest}: which defect is noticed by which case, and that no liberty is. */
@@ -26,10 +31,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Tests the suite: every defect of the reference server has to be noticed, no liberty may be.",
-      "One line each: kind, name, how many cases complain, the first of them."
+      "One line each: kind, name, how many cases complain, the first of them. Lines that start",
+      "with blind name questions that no defect changes."
     },
-    footer = {"", "Example:", "  wspec selftest > kill-matrix.tsv"})
+    footer = {"", "Example:", "  wspec selftest --kill-matrix kill-matrix.tsv"})
 final class SelftestCommand implements Callable<Integer> {
+
+  private static final int CONCURRENCY = 8;
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final int EXAMPLES = 5;
 
   @Spec private CommandSpec spec;
   @Mixin private SelectionOptions selection;
@@ -37,37 +47,47 @@ final class SelftestCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
   SelftestCommand() {}
 
+  @Option(
+      names = "--kill-matrix",
+      paramLabel = "FILE",
+      description = "Writes which cases notice which defect to this file, tab-separated.")
+  private @Nullable Path killMatrix;
+
   @Override
   public Integer call() throws IOException {
     Requirements requirements = Requirements.load();
-    List<ConformanceCase> cases =
-        selection.cases(Catalogue.load(), requirements).stream()
-            .filter(c -> c.subjects().contains(SubjectRole.SERVER))
-            .toList();
-    SelfTest selfTest = new SelfTest(cases, requirements, 8);
-    PrintWriter out = spec.commandLine().getOut();
-    int wrong = 0;
+    SelfTest selfTest =
+        new SelfTest(
+            selection.cases(Catalogue.load(), requirements), requirements, CONCURRENCY, TIMEOUT);
     Complaints sound = selfTest.about(Behaviour.CONFORMING);
-    tell(out, "reference", "CONFORMING", sound, !sound.isEmpty());
-    wrong += sound.isEmpty() ? 0 : 1;
+    int wrong = tell("reference", "CONFORMING", sound, !sound.isEmpty());
+    Map<Defect, Complaints> rows = new EnumMap<>(Defect.class);
     for (Defect defect : Defect.values()) {
-      Complaints complaints = selfTest.about(defect);
-      boolean silent = complaints.isEmpty();
-      tell(out, "defect", defect.name(), complaints, silent);
-      wrong += silent ? 1 : 0;
+      Complaints complaints = selfTest.about(defect.behaviour());
+      rows.put(defect, complaints);
+      wrong +=
+          tell(
+              "defect",
+              defect.name(),
+              complaints,
+              KillMatrix.killers(defect, complaints).isEmpty());
     }
     for (Liberty liberty : Liberty.values()) {
       Complaints complaints = selfTest.about(liberty.behaviour());
-      boolean tooStrict =
-          complaints.byCase().values().stream().anyMatch(v -> v.compareTo(Verdict.FAIL) >= 0);
-      tell(out, "liberty", liberty.name(), complaints, tooStrict);
-      wrong += tooStrict ? 1 : 0;
+      wrong += tell("liberty", liberty.name(), complaints, !complaints.failures().isEmpty());
+    }
+    KillMatrix matrix = new KillMatrix(selfTest.questions(), rows);
+    for (Question blind : matrix.blindQuestions()) {
+      spec.commandLine().getOut().println("blind\t" + blind.caseId() + "\t" + blind.requirement());
+    }
+    if (killMatrix != null) {
+      Files.write(killMatrix, matrix.lines());
     }
     return wrong == 0 ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
-  private static void tell(
-      PrintWriter out, String kind, String name, Complaints complaints, boolean wrong) {
+  private int tell(String kind, String name, Complaints complaints, boolean wrong) {
+    PrintWriter out = spec.commandLine().getOut();
     out.println(
         kind
             + "\t"
@@ -77,7 +97,10 @@ final class SelftestCommand implements Callable<Integer> {
             + "\t"
             + (wrong ? "WRONG" : "ok")
             + "\t"
-            + complaints.byCase().keySet().stream().limit(5).collect(Collectors.joining(" ")));
+            + complaints.byCase().keySet().stream()
+                .limit(EXAMPLES)
+                .collect(Collectors.joining(" ")));
     out.flush();
+    return wrong ? 1 : 0;
   }
 }

@@ -1,10 +1,11 @@
 package dev.wspec.run;
 
 import dev.wspec.behaviour.Behaviour;
-import dev.wspec.behaviour.Defect;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Judgement;
 import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Verdict;
 import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.endpoint.EchoServer;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Turns the suite upon itself: the reference server, sound, wrong in one way or unusual in one way,
@@ -28,84 +31,118 @@ import java.util.TreeMap;
  */
 public final class SelfTest {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  /** Stands for what went wrong before or between the cases. */
+  private static final String NO_CASE = "suite/";
+
   private static final long SEED = 1;
 
-  private final Collection<ConformanceCase> cases;
+  private final List<ConformanceCase> cases;
   private final Requirements requirements;
   private final int concurrency;
+  private final Duration timeout;
+
+  /** One question, as a case asks it. */
+  public record Question(String caseId, String requirement) implements Comparable<Question> {
+    @Override
+    public int compareTo(Question other) {
+      int byCase = caseId.compareTo(other.caseId);
+      return byCase != 0 ? byCase : requirement.compareTo(other.requirement);
+    }
+  }
 
   /**
-   * The verdicts of a run that are worse than a pass, by case id; a server that cannot even be
-   * probed has one for "probe".
+   * What a run complained about.
+   *
+   * @param byCase the verdicts that are worse than a pass, by case id; a server that could not be
+   *     probed, or died, has one that starts with "suite/"
+   * @param worsened the questions that were not answered with a pass, invariants included
    */
-  public record Complaints(SortedMap<String, Verdict> byCase, List<String> requirements) {
+  public record Complaints(SortedMap<String, Verdict> byCase, SortedSet<Question> worsened) {
     public boolean isEmpty() {
       return byCase.isEmpty();
     }
 
-    /** Whether some check of that requirement was worsened. */
-    public boolean concern(String requirement) {
-      return requirements.contains(requirement);
+    /** The complaints that count against a server: those about what it must do. */
+    public List<String> failures() {
+      return byCase.entrySet().stream()
+          .filter(e -> e.getValue().compareTo(Verdict.FAIL) >= 0)
+          .map(e -> e.getKey())
+          .toList();
     }
   }
 
-  public SelfTest(Collection<ConformanceCase> cases, Requirements requirements, int concurrency) {
-    this.cases = List.copyOf(cases);
+  /**
+   * @param cases those of them that are asked of a server
+   * @param concurrency how many cases run at a time
+   * @param timeout of each case
+   */
+  public SelfTest(
+      Collection<ConformanceCase> cases,
+      Requirements requirements,
+      int concurrency,
+      Duration timeout) {
+    this.cases = cases.stream().filter(c -> c.subjects().contains(SubjectRole.SERVER)).toList();
     this.requirements = requirements;
     this.concurrency = concurrency;
+    this.timeout = timeout;
   }
 
-  /** What the cases complain about when the reference server has this defect. */
-  public Complaints about(Defect defect) throws IOException {
-    return about(defect.behaviour());
+  /** Every question that the cases ask of a server. */
+  public SortedSet<Question> questions() {
+    SortedSet<Question> questions = new TreeSet<>();
+    for (ConformanceCase each : cases) {
+      each.checks().forEach(c -> questions.add(new Question(each.id().value(), c.requirement())));
+    }
+    return questions;
   }
 
   /** What the cases complain about in a reference server that behaves like this. */
   public Complaints about(Behaviour behaviour) throws IOException {
     SortedMap<String, Verdict> complaints = new TreeMap<>();
+    SortedSet<Question> worsened = new TreeSet<>();
     try (EchoServer server =
             EchoServer.builder().behaviour(behaviour).subprotocols("chat", "superchat").start();
         Watchdog watchdog = new Watchdog()) {
-      ServerSubject subject = ServerSubject.at(server.uri().toString()).timeout(TIMEOUT).build();
-      Probe probe = Prober.probe(subject, watchdog, SEED);
-      WireSettings wire =
-          new WireSettings(
-              subject.dialer(),
-              subject::request,
-              probe.capabilities(),
-              probe.greetings(),
-              WireSettings.DEFAULT_BUDGET);
-      RunEnd end =
-          new Suite(
-                  wire,
-                  new CaseJudge(requirements, false),
-                  new Suite.Settings(concurrency, TIMEOUT, SEED))
-              .run(cases, outcome -> {});
+      RunEnd end = run(server, watchdog);
       for (CaseOutcome outcome : end.outcomes()) {
-        if (outcome.verdict().compareTo(Verdict.PASS) > 0) {
+        if (isWorse(outcome.verdict())) {
           complaints.put(outcome.id().value(), outcome.verdict());
+        }
+        for (Judgement judgement : outcome.judged().judgements()) {
+          if (isWorse(judgement.verdict())) {
+            worsened.add(new Question(outcome.id().value(), judgement.check().requirement()));
+          }
         }
       }
       if (end.ending() == RunEnd.Ending.SUBJECT_LOST) {
-        complaints.put("suite/lost", Verdict.ERROR);
+        complaints.put(NO_CASE + "lost", Verdict.ERROR);
       }
-      return new Complaints(complaints, worsened(end.outcomes()));
     } catch (Unreachable e) {
-      complaints.put("suite/probe", Verdict.ERROR);
-      return new Complaints(complaints, List.of());
+      complaints.put(NO_CASE + "probe", Verdict.ERROR);
     } catch (UnusableSubject e) {
       throw new IllegalStateException("our own address is unusable", e);
     }
+    return new Complaints(complaints, worsened);
   }
 
-  private static List<String> worsened(List<CaseOutcome> outcomes) {
-    return outcomes.stream()
-        .flatMap(o -> o.judged().judgements().stream())
-        .filter(j -> j.verdict().compareTo(Verdict.PASS) > 0)
-        .map(j -> j.check().requirement())
-        .distinct()
-        .sorted()
-        .toList();
+  private RunEnd run(EchoServer server, Watchdog watchdog) throws Unreachable, UnusableSubject {
+    ServerSubject subject = ServerSubject.at(server.uri().toString()).timeout(timeout).build();
+    Probe probe = Prober.probe(subject, watchdog, SEED);
+    WireSettings wire =
+        new WireSettings(
+            subject.dialer(),
+            subject::request,
+            probe.capabilities(),
+            probe.greetings(),
+            WireSettings.DEFAULT_BUDGET);
+    return new Suite(
+            wire,
+            new CaseJudge(requirements, false),
+            new Suite.Settings(concurrency, timeout, SEED))
+        .run(cases, outcome -> {});
+  }
+
+  private static boolean isWorse(Verdict verdict) {
+    return verdict.compareTo(Verdict.PASS) > 0;
   }
 }
