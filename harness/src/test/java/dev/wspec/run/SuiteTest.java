@@ -75,12 +75,7 @@ class SuiteTest {
       throws Exception {
     ServerSubject subject = ServerSubject.at("ws://127.0.0.1:" + port + "/").build();
     WireSettings wire =
-        new WireSettings(
-            subject.dialer(),
-            subject::request,
-            Set.of(Capability.ECHO),
-            0,
-            budget);
+        new WireSettings(subject.dialer(), subject::request, Set.of(Capability.ECHO), 0, budget);
     return new Suite(
         wire,
         new CaseJudge(Requirements.load(), false),

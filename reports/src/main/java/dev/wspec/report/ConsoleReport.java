@@ -141,7 +141,9 @@ public final class ConsoleReport {
                 report.duration().toMillis() / 1000.0,
                 report.seed(),
                 ending(report.ending())));
-    report.notes().stream().limit(NOTES).forEach(note -> block.labelled("note", Escapes.oneLine(note, NOTE)));
+    report.notes().stream()
+        .limit(NOTES)
+        .forEach(note -> block.labelled("note", Escapes.oneLine(note, NOTE)));
     block.line("");
     areas(block, report.cases(), totals);
     block.line("");
