@@ -26,7 +26,6 @@ import dev.wspec.subject.Prober;
 import dev.wspec.subject.ServerSubject;
 import dev.wspec.subject.Unreachable;
 import dev.wspec.wire.Watchdog;
-import dev.wspec.wire.WireSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -227,16 +226,9 @@ final class ServerCommand implements Callable<Integer> {
       long number,
       Path journalFile)
       throws IOException {
-    WireSettings wire =
-        new WireSettings(
-            subject.dialer(),
-            subject::request,
-            probe.capabilities(),
-            probe.greetings(),
-            WireSettings.DEFAULT_BUDGET);
     Suite suite =
         new Suite(
-            wire,
+            subject.probed(probe),
             new CaseJudge(Requirements.load(), strict),
             new Suite.Settings(concurrency, subject.timeout(), number));
     Thread warmUp = new Thread(HtmlReport::warmUp, "wspec-warm-up");
