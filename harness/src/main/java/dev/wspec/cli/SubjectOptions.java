@@ -83,7 +83,8 @@ final class SubjectOptions {
     List<String> words = new ArrayList<>();
     headers.forEach(header -> words.addAll(List.of("--header", header)));
     addOption(words, "--origin", origin);
-    addOption(words, "--subprotocol", subprotocols.isEmpty() ? null : String.join(",", subprotocols));
+    addOption(
+        words, "--subprotocol", subprotocols.isEmpty() ? null : String.join(",", subprotocols));
     addOption(words, "--host", host);
     if (insecure) {
       words.add("--insecure");

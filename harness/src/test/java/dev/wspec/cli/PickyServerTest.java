@@ -70,13 +70,10 @@ final class PickyServerTest {
   @Test
   void oneThatWantsACookieAndAnOriginIsTestedWithThem() throws Exception {
     UnaryOperator<Behaviour> picky =
-        demanding(
-            403, has("Cookie", "session=1").and(has("Origin", "https://example.com")));
+        demanding(403, has("Cookie", "session=1").and(has("Origin", "https://example.com")));
     assertThat(test(picky, "/")).isEqualTo(ExitCode.NOT_JUDGED);
     assertThat(err).contains("403", "--origin");
-    assertThat(
-            test(
-                picky, "/", "-H", "Cookie: session=1", "--origin", "https://example.com"))
+    assertThat(test(picky, "/", "-H", "Cookie: session=1", "--origin", "https://example.com"))
         .describedAs(out)
         .isEqualTo(ExitCode.PASSED);
   }
@@ -92,7 +89,8 @@ final class PickyServerTest {
   @Test
   void oneThatLivesOnOnePathIsTestedThere() throws Exception {
     UnaryOperator<Behaviour> picky =
-        demanding(404, request -> String.valueOf(request.resourceName()).startsWith("/chat?room=1"));
+        demanding(
+            404, request -> String.valueOf(request.resourceName()).startsWith("/chat?room=1"));
     assertThat(test(picky, "/")).isEqualTo(ExitCode.NOT_JUDGED);
     assertThat(err).contains("404", "path");
     assertThat(test(picky, "/chat?room=1")).describedAs(out).isEqualTo(ExitCode.PASSED);

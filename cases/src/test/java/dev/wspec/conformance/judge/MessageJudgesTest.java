@@ -65,8 +65,7 @@ class MessageJudgesTest {
             .withoutEcho()
             .sends(text("one"), continuation("orphan"))
             .receives(close(1002));
-    assertThat(finding(echoesEveryMessage(), unasked.ended(EOF)))
-        .isEqualTo(Finding.NOT_APPLICABLE);
+    assertThat(finding(echoesEveryMessage(), unasked.ended(EOF))).isEqualTo(Finding.NOT_APPLICABLE);
   }
 
   @Test
