@@ -1,5 +1,7 @@
 package dev.wspec.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
@@ -281,9 +283,10 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   private CaseResult result(CaseOutcome outcome, String address, long number) {
-    String rerun =
-        "wspec server " + quoted(address) + " --select '" + outcome.id() + "' --seed " + number;
-    return CaseResult.of(outcome, rerun);
+    List<String> words = new ArrayList<>(List.of("wspec", "server", address));
+    words.addAll(subjectOptions.words());
+    words.addAll(List.of("--select", outcome.id().value(), "--seed", String.valueOf(number)));
+    return CaseResult.of(outcome, words.stream().map(ServerCommand::quoted).collect(joining(" ")));
   }
 
   private static String quoted(String word) {
