@@ -3,7 +3,9 @@ package dev.wspec.run;
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Event;
 import dev.wspec.conformance.SubjectRole;
+import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.subject.Agenda;
 import dev.wspec.subject.Subject;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,11 +165,11 @@ public final class Suite {
         && played.mute()
         && silent.incrementAndGet() == HOPELESS_CASES) {
       lose(
-          "In "
-              + HOPELESS_CASES
-              + " cases the "
-              + name
-              + " accepted a connection and said nothing until the time was up.",
+          subject.isAtCall()
+              ? "In "
+                  + HOPELESS_CASES
+                  + " cases the server accepted a connection and said nothing until the time was up."
+              : "In " + HOPELESS_CASES + " cases the client did not connect. " + lastWords(played),
           null);
     } else if (played.flooded() && floods.incrementAndGet() == HOPELESS_CASES) {
       lose(
@@ -179,6 +182,18 @@ public final class Suite {
         }
       }
     }
+  }
+
+  /** What the record of a case says besides. */
+  private static String lastWords(Played played) {
+    Transcript transcript = played.outcome().transcript();
+    return transcript == null
+        ? ""
+        : transcript.events().stream()
+            .filter(Event.Note.class::isInstance)
+            .skip(1)
+            .map(event -> ((Event.Note) event).text())
+            .collect(Collectors.joining(" "));
   }
 
   private void loseIn(CaseId id, String why) {

@@ -110,7 +110,7 @@ final class DrivenAgenda implements Agenda {
       giveUp(end);
       return;
     }
-    round = new Round(round.rest());
+    round = round.rest();
     reception.begin(round);
     start();
   }

@@ -58,11 +58,9 @@ final class Reception implements Listener.Host {
 
   /** From now on clients come for these cases. */
   void begin(Round next) {
-    Round before = round;
     reportsAsked = false;
     lastArrival = System.nanoTime();
     round = next;
-    before.close();
   }
 
   Round round() {

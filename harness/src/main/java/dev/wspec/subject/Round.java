@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,19 @@ final class Round {
 
   private final List<ConformanceCase> cases;
   private final Map<String, ConformanceCase> byId = new LinkedHashMap<>();
-  private final Map<CaseId, BlockingQueue<Arrival>> arrivals = new HashMap<>();
+  private final Map<CaseId, BlockingQueue<Arrival>> arrivals;
   private final Map<CaseId, Integer> visits = new HashMap<>();
   private final Set<CaseId> played = new HashSet<>();
   private final BlockingQueue<String> due = new LinkedBlockingQueue<>();
   private final Deque<ConformanceCase> inOrder;
 
   Round(Collection<ConformanceCase> cases) {
+    this(cases, new ConcurrentHashMap<>());
+  }
+
+  private Round(
+      Collection<ConformanceCase> cases, Map<CaseId, BlockingQueue<Arrival>> arrivals) {
+    this.arrivals = arrivals;
     this.cases = List.copyOf(cases);
     this.cases.forEach(each -> byId.put(each.id().value(), each));
     inOrder = new ArrayDeque<>(this.cases);
@@ -133,9 +140,10 @@ final class Round {
     return played.size();
   }
 
-  /** The cases that no client has come for. */
-  synchronized List<ConformanceCase> rest() {
-    return cases.stream().filter(each -> !played.contains(each.id())).toList();
+  /** A round of the cases that no client has come for. */
+  synchronized Round rest() {
+    return new Round(
+        cases.stream().filter(each -> !played.contains(each.id())).toList(), arrivals);
   }
 
   /** Ends connections that nobody took. */
