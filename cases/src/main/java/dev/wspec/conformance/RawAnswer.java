@@ -175,8 +175,7 @@ public record RawAnswer(
   }
 
   public RawAnswer segmented(Segmentation how) {
-    return new RawAnswer(
-        preceding, statusLine, fields, fieldLines, lineEnd, body, following, how);
+    return new RawAnswer(preceding, statusLine, fields, fieldLines, lineEnd, body, following, how);
   }
 
   /** The value of the first field of that name. */

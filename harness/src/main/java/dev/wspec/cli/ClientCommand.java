@@ -43,8 +43,7 @@ import picocli.CommandLine.Spec;
     })
 final class ClientCommand implements Callable<Integer> {
 
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?:(\\[[^]]+]|[^:\\[\\]]+):)?(\\d{1,5})");
+  private static final Pattern ADDRESS = Pattern.compile("(?:(\\[[^]]+]|[^:\\[\\]]+):)?(\\d{1,5})");
 
   @Spec private CommandSpec spec;
 
@@ -96,11 +95,11 @@ final class ClientCommand implements Callable<Integer> {
       throw new UsageError("--timeout takes seconds from 0.1 to 3600.");
     }
     if (each != null && once != null) {
-      throw new UsageError("--exec starts a client for each case, --exec-once one for all: choose.");
+      throw new UsageError(
+          "--exec starts a client for each case, --exec-once one for all: choose.");
     }
     Duration time = Duration.ofMillis(Math.round(timeout * 1000));
-    SuiteRun run =
-        new SuiteRun(SubjectRole.CLIENT, options, selection, output, time, command());
+    SuiteRun run = new SuiteRun(SubjectRole.CLIENT, options, selection, output, time, command());
     try (ClientSubject subject = subject()) {
       return test(subject, run);
     }

@@ -1,6 +1,5 @@
 package dev.wspec.cli;
 
-
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.endpoint.EchoServer;
 import dev.wspec.run.RunEnd;
@@ -72,8 +71,7 @@ final class ServerCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>(List.of("wspec", "server", address));
     command.addAll(subjectOptions.words());
     SuiteRun run =
-        new SuiteRun(
-            SubjectRole.SERVER, options, selection, output, subject.timeout(), command);
+        new SuiteRun(SubjectRole.SERVER, options, selection, output, subject.timeout(), command);
     Probe probe;
     try (Watchdog watchdog = new Watchdog()) {
       probe = Prober.probe(subject, watchdog, options.seed());

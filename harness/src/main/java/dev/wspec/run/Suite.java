@@ -77,7 +77,8 @@ public final class Suite {
     try {
       player
           .hindrance()
-          .ifPresent(why -> lose("The " + name + " did not open an ordinary connection. " + why, null));
+          .ifPresent(
+              why -> lose("The " + name + " did not open an ordinary connection. " + why, null));
       try (Agenda agenda = subject.agenda(cases, settings.seed())) {
         playAll(agenda, threads, sink);
       }
@@ -86,7 +87,8 @@ public final class Suite {
         player
             .ailment()
             .ifPresent(
-                why -> lose("After the last case the " + name + " stopped answering. " + why, null));
+                why ->
+                    lose("After the last case the " + name + " stopped answering. " + why, null));
       }
     } finally {
       threads.shutdownNow();
@@ -168,7 +170,8 @@ public final class Suite {
           subject.isAtCall()
               ? "In "
                   + HOPELESS_CASES
-                  + " cases the server accepted a connection and said nothing until the time was up."
+                  + " cases the server accepted a connection and said nothing until the time was"
+                  + " up."
               : "In " + HOPELESS_CASES + " cases the client did not connect. " + lastWords(played),
           null);
     } else if (played.flooded() && floods.incrementAndGet() == HOPELESS_CASES) {

@@ -76,8 +76,7 @@ final class ClientProbe {
     } else {
       notes.add("The client does not echo messages; it is asked what can be seen without.");
     }
-    boolean large =
-        echoed == 2 ? c.messagesReceived().size() >= greetings + 3 : c.answeredFence();
+    boolean large = echoed == 2 ? c.messagesReceived().size() >= greetings + 3 : c.answeredFence();
     if (large) {
       capabilities.add(Capability.LARGE_MESSAGES);
     }

@@ -74,10 +74,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
    * @param patience how long it may stay away
    */
   public static ClientSubject listen(
-      InetSocketAddress address,
-      @Nullable SSLContext tls,
-      Invitation invitation,
-      Duration patience)
+      InetSocketAddress address, @Nullable SSLContext tls, Invitation invitation, Duration patience)
       throws IOException {
     return new ClientSubject(address, tls, invitation, patience, (arrival, target) -> false);
   }

@@ -92,7 +92,8 @@ final class DrivenAgenda implements Agenda {
     } else if (reception.millisSinceLastArrival() > patience.toMillis()) {
       ClientProcess hanging = process;
       if (hanging == null) {
-        giveUp("The client stayed away for " + patience.toSeconds() + " s. " + reception.lastMiss());
+        giveUp(
+            "The client stayed away for " + patience.toSeconds() + " s. " + reception.lastMiss());
       } else {
         hanging.close();
       }

@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows clients in: it speaks the URL protocol of the Autobahn fuzzing server, which test drivers of
- * many libraries know, and hands over those who come for a case.
+ * Shows clients in: it speaks the URL protocol of the Autobahn fuzzing server, which test drivers
+ * of many libraries know, and hands over those who come for a case.
  */
 final class Reception implements Listener.Host {
 
@@ -132,7 +132,8 @@ final class Reception implements Listener.Host {
     if (target.path().startsWith("/case/")) {
       String number = target.path().substring("/case/".length());
       visit(arrival, round.find(number, null), target);
-    } else if (request.field("Upgrade").isPresent() || request.field("Sec-WebSocket-Key").isPresent()) {
+    } else if (request.field("Upgrade").isPresent()
+        || request.field("Sec-WebSocket-Key").isPresent()) {
       visit(arrival, round.nextInOrder(), target);
     } else if (!web.serve(arrival, target)) {
       arrival.reply(

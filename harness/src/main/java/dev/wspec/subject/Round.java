@@ -43,8 +43,7 @@ final class Round {
     this(cases, new ConcurrentHashMap<>());
   }
 
-  private Round(
-      Collection<ConformanceCase> cases, Map<CaseId, BlockingQueue<Arrival>> arrivals) {
+  private Round(Collection<ConformanceCase> cases, Map<CaseId, BlockingQueue<Arrival>> arrivals) {
     this.arrivals = arrivals;
     this.cases = List.copyOf(cases);
     this.cases.forEach(each -> byId.put(each.id().value(), each));
@@ -115,11 +114,11 @@ final class Round {
       if (id == null || id.equals(OVER)) {
         return Optional.empty();
       }
-      ConformanceCase next = byId.get(id);
+      Optional<ConformanceCase> next = Optional.ofNullable(byId.get(id));
       synchronized (this) {
-        played.add(next.id());
+        next.ifPresent(each -> played.add(each.id()));
       }
-      return Optional.of(next);
+      return next;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -142,8 +141,7 @@ final class Round {
 
   /** A round of the cases that no client has come for. */
   synchronized Round rest() {
-    return new Round(
-        cases.stream().filter(each -> !played.contains(each.id())).toList(), arrivals);
+    return new Round(cases.stream().filter(each -> !played.contains(each.id())).toList(), arrivals);
   }
 
   /** Ends connections that nobody took. */

@@ -152,8 +152,7 @@ public final class ServerSubject implements Subject {
 
   /** How wires to it come about. */
   public WireSettings settings() {
-    return new WireSettings(
-        dialer, this::request, probe.capabilities(), probe.greetings(), budget);
+    return new WireSettings(dialer, this::request, probe.capabilities(), probe.greetings(), budget);
   }
 
   public String url() {

@@ -24,7 +24,8 @@ record Target(String path, Map<String, String> parameters) {
       for (String pair : text.substring(question + 1).split("&", MOST)) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
-        parameters.putIfAbsent(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+        parameters.putIfAbsent(
+            decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
       }
     }
     return new Target(question < 0 ? text : text.substring(0, question), parameters);

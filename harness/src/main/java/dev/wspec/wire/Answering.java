@@ -28,9 +28,7 @@ final class Answering {
 
   /** Null if nobody came. */
   @Nullable Channel channel() {
-    return arrival == null
-        ? null
-        : arrival.handOver(play.deadline(), play.settings().budget());
+    return arrival == null ? null : arrival.handOver(play.deadline(), play.settings().budget());
   }
 
   /** Answers what was asked; tells whether that was a 101. */

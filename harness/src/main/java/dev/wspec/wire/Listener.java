@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -160,8 +159,7 @@ public final class Listener implements AutoCloseable {
       return accepted;
     }
     SSLSocket secured =
-        (SSLSocket)
-            tls.getSocketFactory().createSocket(accepted, null, accepted.getPort(), true);
+        (SSLSocket) tls.getSocketFactory().createSocket(accepted, null, accepted.getPort(), true);
     secured.setUseClientMode(false);
     accepted.setSoTimeout((int) Math.max(1, deadline.remainingMillis()));
     secured.startHandshake();

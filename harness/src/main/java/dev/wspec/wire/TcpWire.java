@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A wire over TCP or TLS, for the thread that plays the case. {@link #close()} performs a closing
- * handshake; {@link #hangUp()} ends this wire and {@link #another() all its sisters} when
- * the story is over.
+ * handshake; {@link #hangUp()} ends this wire and {@link #another() all its sisters} when the story
+ * is over.
  */
 public final class TcpWire implements Wire {
 
@@ -185,7 +185,10 @@ public final class TcpWire implements Wire {
   }
 
   private boolean canSend() {
-    return (opened || turnedDown) && !recorder.hasEnded() && channel != null && channel.isWritable();
+    return (opened || turnedDown)
+        && !recorder.hasEnded()
+        && channel != null
+        && channel.isWritable();
   }
 
   @Override
@@ -334,7 +337,9 @@ public final class TcpWire implements Wire {
     }
   }
 
-  /** A client that was turned down leaves; one that takes the connection for open answers a Ping. */
+  /**
+   * A client that was turned down leaves; one that takes the connection for open answers a Ping.
+   */
   private void awaitParting() {
     readUntilEnd(FENCE_AFTER_MILLIS);
     if (!recorder.hasEnded()) {

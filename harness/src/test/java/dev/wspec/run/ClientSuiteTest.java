@@ -79,8 +79,7 @@ class ClientSuiteTest {
 
   @Test
   void driverOfTheAutobahnProtocolIsLedThroughAllCases() throws Exception {
-    try (ClientSubject subject =
-        listening(new Invitation.Patience(), Duration.ofSeconds(20))) {
+    try (ClientSubject subject = listening(new Invitation.Patience(), Duration.ofSeconds(20))) {
       CompletableFuture<RunEnd> end = CompletableFuture.supplyAsync(() -> run(subject));
       assertThat(until(() -> visit(subject.url() + "/getCaseCount"), "6")).isEqualTo("6");
       drive(subject.url(), 6);
@@ -107,8 +106,7 @@ class ClientSuiteTest {
 
   @Test
   void clientThatGivesUpEarlyKeepsWhatIsKnown() throws Exception {
-    try (ClientSubject subject =
-        listening(new Invitation.Patience(), Duration.ofSeconds(20))) {
+    try (ClientSubject subject = listening(new Invitation.Patience(), Duration.ofSeconds(20))) {
       CompletableFuture<RunEnd> end = CompletableFuture.supplyAsync(() -> run(subject));
       until(() -> visit(subject.url() + "/getCaseCount"), "6");
       drive(subject.url(), 3);

@@ -74,8 +74,7 @@ class SuiteTest {
 
   private static Suite suite(int port, int concurrency, Duration timeout, long budget)
       throws Exception {
-    ServerSubject subject =
-        ServerSubject.at("ws://127.0.0.1:" + port + "/").budget(budget).build();
+    ServerSubject subject = ServerSubject.at("ws://127.0.0.1:" + port + "/").budget(budget).build();
     return new Suite(
         subject.probed(new Probe(Set.of(Capability.ECHO), 0, "", List.of())),
         new CaseJudge(Requirements.load(), false),
