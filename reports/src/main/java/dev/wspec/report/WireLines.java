@@ -8,6 +8,7 @@ import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.Segmentation;
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.report.WireLine.Direction;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ record WireLines(int events, int octets) {
     List<WireLine> lines = new ArrayList<>();
     if (told.size() <= events) {
       told.forEach(event -> lines.addAll(lines(event)));
-      return lines;
+      return seen(transcript, lines);
     }
     int before = events / 2;
     int after = told.size() - (events - before);
@@ -40,7 +41,14 @@ record WireLines(int events, int octets) {
     String gap = (after - before) + " events are left out here";
     lines.add(aside(told.get(after), "…", gap));
     told.subList(after, told.size()).forEach(event -> lines.addAll(lines(event)));
-    return lines;
+    return seen(transcript, lines);
+  }
+
+  /** A client sends the request and is sent the response. */
+  private static List<WireLine> seen(Transcript transcript, List<WireLine> lines) {
+    return transcript.subject() == SubjectRole.CLIENT
+        ? lines.stream().map(WireLine::fromTheOtherSide).toList()
+        : lines;
   }
 
   /** The last lines alone, oldest first. */
@@ -49,7 +57,7 @@ record WireLines(int events, int octets) {
     List<WireLine> lines = new ArrayList<>();
     told.subList(Math.max(0, told.size() - events), told.size())
         .forEach(event -> lines.addAll(lines(event)));
-    return lines;
+    return seen(transcript, lines);
   }
 
   /** A message in one plain frame says nothing that the frame does not say. */

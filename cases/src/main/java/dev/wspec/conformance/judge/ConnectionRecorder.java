@@ -8,8 +8,10 @@ import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.protocol.Role;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionRecorder {
 
+  private static final int REMEMBERED = 8;
+
   private final TranscriptRecorder transcript;
   private final int number;
   private final Role ours;
   private final Direction out = new Direction(true);
   private final Direction in = new Direction(false);
+  private final List<ScannedFrame> maskedFrames = new ArrayList<>();
+  private @Nullable RawResponse opening;
   private String lastFence = "";
   private boolean fenceAnswered;
   private boolean ended;
@@ -39,12 +45,32 @@ public final class ConnectionRecorder {
   /** A 101 came, or we sent one; from here on octets are frames. */
   public void opened(RawRequest request, RawResponse response) {
     transcript.add(new Event.Opened(transcript.now(), number, request, response));
+    opening = response;
     AgreedDeflate.of(response)
         .ifPresent(
             agreed -> {
               out.messages.inflating(!noContextTakeover(agreed, ours));
               in.messages.inflating(!noContextTakeover(agreed, ours.peer()));
             });
+  }
+
+  /** The response that opened the connection, if one did. */
+  public Optional<RawResponse> opening() {
+    return Optional.ofNullable(opening);
+  }
+
+  /** A connection of before this case: its handshake and some frames that came. */
+  public void recalled(RawRequest request, RawResponse response, List<ScannedFrame> frames) {
+    transcript.add(new Event.Opened(transcript.now(), number, request, response));
+    transcript.add(new Event.Note(transcript.now(), number, "a connection of before this case"));
+    frames.forEach(f -> transcript.add(new Event.Received(transcript.now(), number, f)));
+    ended = true;
+    transcript.add(new Event.Ended(transcript.now(), number, How.LEFT));
+  }
+
+  /** The first masked frames that came, up to so many of eight, without their payloads. */
+  public List<ScannedFrame> firstFrames(int count) {
+    return maskedFrames.subList(0, Math.min(count, maskedFrames.size()));
   }
 
   private static boolean noContextTakeover(AgreedDeflate agreed, Role sender) {
@@ -190,6 +216,9 @@ public final class ConnectionRecorder {
     @Override
     public void frame(ScannedFrame frame) {
       opcodes.merge(frame.opcode(), 1, Integer::sum);
+      if (!sent && frame.masked() && maskedFrames.size() < REMEMBERED) {
+        maskedFrames.add(frame.withoutPayload());
+      }
       boolean isClose = frame.is(ScannedFrame.CLOSE);
       if (isClose && close == null) {
         close = frame;
