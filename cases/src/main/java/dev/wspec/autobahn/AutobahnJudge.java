@@ -101,11 +101,11 @@ public final class AutobahnJudge {
             && Expectations.asGood(hoped, Expectations.withoutUnasked(heard, c, greetings)));
   }
 
-  private Answer told(
-      AutobahnCase asked, Conversation c, List<Heard.Fact> heard, int greetings) {
+  private Answer told(AutobahnCase asked, Conversation c, List<Heard.Fact> heard, int greetings) {
     if (has(c, Notes.NOT_NEGOTIATED)) {
       return new Answer(
-          Behavior.UNIMPLEMENTED, "The peer does not implement, or did not agree to, the extension.");
+          Behavior.UNIMPLEMENTED,
+          "The peer does not implement, or did not agree to, the extension.");
     }
     if (asked.ok() == null) {
       return echoes(c, greetings(greetings));
@@ -191,8 +191,7 @@ public final class AutobahnJudge {
           "It is preferred that the server close the TCP connection.",
           false);
     }
-    return new EndOfTalk(
-        ClosingBehavior.OK, "Connection was properly closed.", false);
+    return new EndOfTalk(ClosingBehavior.OK, "Connection was properly closed.", false);
   }
 
   private boolean accepts(AutobahnCase asked, Conversation c, int code) {
@@ -218,8 +217,7 @@ public final class AutobahnJudge {
     for (Check check : WireInvariants.checks()) {
       Opinion opinion = check.judge().judge(transcript);
       Verdict verdict =
-          Verdict.of(
-              opinion.finding(), requirements.get(check.requirement()).level(), false);
+          Verdict.of(opinion.finding(), requirements.get(check.requirement()).level(), false);
       if (verdict == Verdict.FAIL) {
         return Optional.of(opinion.observed() + " (" + check.requirement() + ")");
       }

@@ -110,8 +110,7 @@ final class CaseTable {
                   : Segmentation.whole());
       case "close" ->
           new Step.Send(8, true, 0, closeBody(named.get("code"), payload), Segmentation.whole());
-      case "fragmented" ->
-          new Step.Fragmented(number(named, "op"), number(named, "frag"), payload);
+      case "fragmented" -> new Step.Fragmented(number(named, "op"), number(named, "frag"), payload);
       case "header" ->
           new Step.Header(number(named, "op"), number(named, "fin") == 1, number(named, "length"));
       case "octets" -> new Step.Octets(payload);

@@ -45,8 +45,7 @@ final class Expectations {
    * Takes out what a peer may send unasked: Pongs that answer nothing (RFC 6455 §5.5.3) and the
    * messages with which it greets.
    */
-  static List<Heard.Fact> withoutUnasked(
-      List<Heard.Fact> heard, Conversation c, int greetings) {
+  static List<Heard.Fact> withoutUnasked(List<Heard.Fact> heard, Conversation c, int greetings) {
     List<Payload> pings =
         c.sent().stream()
             .filter(frame -> frame.is(ScannedFrame.PING))

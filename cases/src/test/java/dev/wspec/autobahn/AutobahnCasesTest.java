@@ -47,7 +47,8 @@ class AutobahnCasesTest {
 
   @Test
   void aFullLastFragmentIsFollowedByAnEmptyOne() {
-    Step.Fragmented cut = (Step.Fragmented) AutobahnCases.find("9.3.1").orElseThrow().script().get(0);
+    Step.Fragmented cut =
+        (Step.Fragmented) AutobahnCases.find("9.3.1").orElseThrow().script().get(0);
     assertThat(cut.frames()).hasSize(65537);
     assertThat(cut.frames().get(65536).payloadLength()).isZero();
   }
