@@ -199,7 +199,11 @@ public final class TcpWire implements Wire {
       // Written first, so that the digest of something large is made while it is on its way. What
       // the subject answers is read by this thread, and so stands behind it in the transcript.
       channel.write(octets, segmentation);
-      recorder.sent(octets, 0, octets.length);
+      int from = 0;
+      for (int end : segmentation.ends(octets.length)) {
+        recorder.sent(octets, from, end);
+        from = end;
+      }
     }
   }
 
@@ -269,6 +273,19 @@ public final class TcpWire implements Wire {
     while (recorder.messagesReceived() < total && !isOver() && !end.passed()) {
       read(end.remainingMillis());
     }
+  }
+
+  /** Reads until there is enough, this much time has passed, or nothing more can come. */
+  public void listen(Duration time, BooleanSupplier enough) {
+    Deadline end = Deadline.in(time);
+    while (!enough.getAsBoolean() && opened && !recorder.hasEnded() && !end.passed()) {
+      read(end.remainingMillis());
+    }
+  }
+
+  /** What this wire has carried so far. */
+  public ConnectionRecorder record() {
+    return recorder;
   }
 
   @Override

@@ -9,9 +9,12 @@ import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.protocol.Role;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +85,11 @@ public final class ConnectionRecorder {
   }
 
   public void sent(byte[] octets, int from, int to) {
-    out.frames.scan(octets, from, to);
+    out.scan(octets, from, to);
   }
 
   public void received(byte[] octets, int from, int to) {
-    in.frames.scan(octets, from, to);
+    in.scan(octets, from, to);
   }
 
   public void malformed(boolean sent, Payload octets, String what) {
@@ -133,6 +136,31 @@ public final class ConnectionRecorder {
     return in.pongCount;
   }
 
+  /** How many octets the pieces had in which they came, and how often; head of HTTP left out. */
+  public SortedMap<Integer, Integer> piecesReceived() {
+    return Collections.unmodifiableSortedMap(in.pieces);
+  }
+
+  /** How many octets the pieces had in which we sent, and how often; head of HTTP left out. */
+  public SortedMap<Integer, Integer> piecesSent() {
+    return Collections.unmodifiableSortedMap(out.pieces);
+  }
+
+  /** How many frames came of each opcode. */
+  public SortedMap<Integer, Integer> framesReceived() {
+    return Collections.unmodifiableSortedMap(in.opcodes);
+  }
+
+  /** How many frames we sent of each opcode. */
+  public SortedMap<Integer, Integer> framesSent() {
+    return Collections.unmodifiableSortedMap(out.opcodes);
+  }
+
+  /** Whether the last message that came is the same as the last that we sent. */
+  public boolean lastIsEcho() {
+    return in.last != null && out.last != null && in.last.sameContent(out.last);
+  }
+
   /** Whether the last fence was answered. */
   public boolean fenceAnswered() {
     return fenceAnswered;
@@ -160,9 +188,19 @@ public final class ConnectionRecorder {
     private int messageCount;
     private int pongCount;
     private @Nullable ScannedFrame close;
+    private @Nullable Message last;
+    private final SortedMap<Integer, Integer> pieces = new TreeMap<>();
+    private final SortedMap<Integer, Integer> opcodes = new TreeMap<>();
 
     Direction(boolean sent) {
       this.sent = sent;
+    }
+
+    void scan(byte[] octets, int from, int to) {
+      if (to > from) {
+        pieces.merge(to - from, 1, Integer::sum);
+        frames.scan(octets, from, to);
+      }
     }
 
     @Override
@@ -177,6 +215,7 @@ public final class ConnectionRecorder {
 
     @Override
     public void frame(ScannedFrame frame) {
+      opcodes.merge(frame.opcode(), 1, Integer::sum);
       if (!sent && frame.masked() && !frame.isControl() && maskedFrames.size() < REMEMBERED) {
         maskedFrames.add(frame.withoutPayload());
       }
@@ -198,6 +237,7 @@ public final class ConnectionRecorder {
 
     private void message(Message message) {
       messageCount++;
+      last = message;
       long now = transcript.now();
       transcript.addMessage(
           sent
