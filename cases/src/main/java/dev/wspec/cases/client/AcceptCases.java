@@ -96,8 +96,7 @@ final class AcceptCases {
             "A 101 with a wrong Sec-WebSocket-Accept before the right one is not as it must be",
             "6455-4.1-63",
             TWICE,
-            answer ->
-                answer.with(ACCEPT, OTHER).adding(ACCEPT, answer.field(ACCEPT).orElse(""))),
+            answer -> answer.with(ACCEPT, OTHER).adding(ACCEPT, answer.field(ACCEPT).orElse(""))),
         accepted(
             "accept/blanks-around",
             "Blanks around Sec-WebSocket-Accept are not part of it",

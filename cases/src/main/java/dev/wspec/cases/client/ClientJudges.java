@@ -17,8 +17,8 @@ final class ClientJudges {
   private ClientJudges() {}
 
   /**
-   * The client did not take the connection for open (RFC 6455 §4.1: it must fail the connection). It
-   * has none that it could close with a frame; one that comes all the same is tolerable.
+   * The client did not take the connection for open (RFC 6455 §4.1: it must fail the connection).
+   * It has none that it could close with a frame; one that comes all the same is tolerable.
    */
   static Judge failsTheHandshake() {
     return Judge.of(
@@ -113,8 +113,6 @@ final class ClientJudges {
   }
 
   static Optional<RawRequest> requestOf(Conversation c) {
-    return c.opened()
-        .map(Event.Opened::request)
-        .or(() -> c.refused().map(Event.Refused::request));
+    return c.opened().map(Event.Opened::request).or(() -> c.refused().map(Event.Refused::request));
   }
 }

@@ -4,8 +4,8 @@ import static dev.wspec.cases.client.Answers.ofClients;
 import static dev.wspec.conformance.RawFrame.close;
 import static dev.wspec.conformance.RawFrame.text;
 
-import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Event;
 import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
@@ -76,8 +76,7 @@ final class ClosingCases {
 
   /** A client may follow; it must not take the redirect for an opened connection. */
   private static ConformanceCase redirect(int status) {
-    return ofClients(
-            "redirect~status=" + status, "A redirect is followed, or fails the connection")
+    return ofClients("redirect~status=" + status, "A redirect is followed, or fails the connection")
         .stimulus(
             wire -> {
               wire.answer(

@@ -93,8 +93,7 @@ final class GluedCases {
     };
   }
 
-  private static ConformanceCase glued(
-      String id, String title, int messages, RawFrame... frames) {
+  private static ConformanceCase glued(String id, String title, int messages, RawFrame... frames) {
     return ofClients("glued/" + id, title)
         .stimulus(
             wire -> {

@@ -57,8 +57,7 @@ final class NegotiationCases {
                 Answers.bad(a -> a.with(PROTOCOL, a.field(PROTOCOL).orElse("") + ", wspec-other")))
             .check("6455-4.1-62", ClientJudges.failsTheHandshake())
             .build(),
-        ofClients(
-                "subprotocol/none-taken", "The connection opens though no subprotocol was taken")
+        ofClients("subprotocol/none-taken", "The connection opens though no subprotocol was taken")
             .needs(Capability.SUBPROTOCOL)
             .stimulus(Answers.sound(a -> a.without(PROTOCOL)))
             .check(
@@ -129,10 +128,7 @@ final class NegotiationCases {
             "server_no_context_takeover; server_no_context_takeover",
             "7692-7-08"));
     cases.add(
-        bad(
-            "window-twice",
-            "server_max_window_bits=10; server_max_window_bits=12",
-            "7692-7-08"));
+        bad("window-twice", "server_max_window_bits=10; server_max_window_bits=12", "7692-7-08"));
     cases.add(
         deflate("deflate/agreed-twice", "permessage-deflate accepted twice fails the connection")
             .stimulus(Answers.bad(a -> a.with(EXTENSIONS, DEFLATE + ", " + DEFLATE)))
@@ -190,11 +186,7 @@ final class NegotiationCases {
             ClientJudges.opensUnless(
                 "RFC 7692 §7 lets a client fail a configuration that it does not support")));
     cases.add(
-        good(
-            "blanks",
-            " ;  server_no_context_takeover ",
-            "6455-9.1-11",
-            ClientJudges.opens()));
+        good("blanks", " ;  server_no_context_takeover ", "6455-9.1-11", ClientJudges.opens()));
     cases.add(
         good(
             "quoted",

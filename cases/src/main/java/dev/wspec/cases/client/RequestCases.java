@@ -132,7 +132,8 @@ final class RequestCases {
   }
 
   private static boolean isTarget(String target) {
-    return target.startsWith("/") && target.chars().allMatch(c -> c > ' ' && c < 0x7F)
+    return target.startsWith("/")
+        && target.chars().allMatch(c -> c > ' ' && c < 0x7F)
         && !target.contains("#");
   }
 
@@ -164,8 +165,7 @@ final class RequestCases {
 
   private static Opinion host(RawRequest request) {
     String host = request.field("Host").orElse("");
-    return is(
-        host.matches("(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?"), "Host: " + host);
+    return is(host.matches("(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?"), "Host: " + host);
   }
 
   private static Opinion key(RawRequest request) {
@@ -294,8 +294,12 @@ final class RequestCases {
           // Of some dozen random keys two may be equal once in a blue moon, but not three.
           return distinct < firsts.size() - 1
               ? broken(
-                  firsts.size() + " connections began with " + distinct + " masking keys: "
-                      + String.format(Locale.ROOT, "%08x", firsts.get(0)) + " …")
+                  firsts.size()
+                      + " connections began with "
+                      + distinct
+                      + " masking keys: "
+                      + String.format(Locale.ROOT, "%08x", firsts.get(0))
+                      + " …")
               : held(firsts.size() + " connections began with " + distinct + " masking keys.");
         });
   }

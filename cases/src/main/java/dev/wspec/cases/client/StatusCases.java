@@ -62,8 +62,7 @@ final class StatusCases {
       case 204 -> answer.without("Content-Length");
       case 401 -> answer.with("WWW-Authenticate", "Basic realm=\"wspec\"");
       case 407 -> answer.with("Proxy-Authenticate", "Basic realm=\"wspec\"");
-      case 426 ->
-          answer.with("Sec-WebSocket-Version", "8").with("Upgrade", "websocket");
+      case 426 -> answer.with("Sec-WebSocket-Version", "8").with("Upgrade", "websocket");
       case 503 -> answer.with("Retry-After", "3600");
       default -> answer;
     };
@@ -166,14 +165,7 @@ final class StatusCases {
 
   private static RawAnswer bare(RawAnswer answer, String line) {
     return new RawAnswer(
-        "",
-        line,
-        List.of(),
-        List.of(),
-        "\r\n",
-        "",
-        List.of(),
-        answer.segmentation());
+        "", line, List.of(), List.of(), "\r\n", "", List.of(), answer.segmentation());
   }
 
   /** A server that sends back what it gets must not be taken for one of WebSocket (§1.6). */
