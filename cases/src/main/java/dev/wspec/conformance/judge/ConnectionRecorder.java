@@ -174,6 +174,14 @@ public final class ConnectionRecorder {
     return out.weight();
   }
 
+  /** Whether the last message that came has the type and the length of the last that we sent. */
+  public boolean lastHasFormOfEcho() {
+    return in.last != null
+        && out.last != null
+        && in.last.isText() == out.last.isText()
+        && in.last.payload().length() == out.last.payload().length();
+  }
+
   /** Whether the last message that came is the same as the last that we sent. */
   public boolean lastIsEcho() {
     return in.last != null && out.last != null && in.last.sameContent(out.last);
