@@ -30,6 +30,7 @@ final class HtmlCase {
     row.put("id", result.id().value());
     row.put("title", Escapes.oneLine(result.title(), TEXT));
     row.put("time", result.transcript() == null ? "" : time(result.duration()));
+    row.put("nanos", String.valueOf(result.duration().toNanos()));
     row.put("flaky", result.flaky());
     boolean showStanding = baseline && result.standing() != Standing.NONE;
     row.put("standing", showStanding ? result.standing().words() : "");
@@ -79,12 +80,11 @@ final class HtmlCase {
     if (known == null) {
       return Map.of("id", id, "where", "", "link", "", "keyword", "", "summary", "");
     }
-    boolean spelt = !known.keyword().equals("ALGO") && !known.keyword().equals("INFO");
     return Map.of(
         "id", id,
         "where", where(known.rfc(), known.section()),
         "link", link(known.rfc(), known.section()),
-        "keyword", spelt ? known.keyword() : "",
+        "keyword", keyword(known.keyword()),
         "summary", known.summary());
   }
 
@@ -103,10 +103,18 @@ final class HtmlCase {
       remarks.add(0, "connection " + (line.connection() + 1));
     }
     map.put("remarks", remarks);
-    map.put("header", line.header());
+    map.put("bits", line.anatomy().stream().map(HtmlCase::bits).toList());
     map.put("payload", line.payloadHex());
     map.put("content", line.content());
     return map;
+  }
+
+  private static Map<String, Object> bits(FrameAnatomy part) {
+    return Map.of(
+        "name", part.name(),
+        "bits", part.bits(),
+        "meaning", part.meaning(),
+        "offence", part.offence());
   }
 
   static Map<String, Object> verdict(Verdict verdict) {
@@ -124,6 +132,11 @@ final class HtmlCase {
       case FAIL -> "fail";
       case ERROR -> "error";
     };
+  }
+
+  /** Steps of an algorithm and informative text have no keyword that stands in the RFC. */
+  static String keyword(String keyword) {
+    return keyword.equals("ALGO") || keyword.equals("INFO") ? "" : keyword;
   }
 
   static String where(String rfc, String section) {
