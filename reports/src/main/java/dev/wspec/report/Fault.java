@@ -1,11 +1,10 @@
 package dev.wspec.report;
 
-import dev.wspec.conformance.Finding;
 import dev.wspec.conformance.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,16 +14,32 @@ import java.util.regex.Pattern;
 /**
  * One thing that is wrong with a subject, however many cases met it.
  *
- * @param check the answer that shows it; the first of several that differ in numbers only
+ * @param requirement id of the one that is broken
+ * @param verdict of the checks that say so
+ * @param observations what was seen, the most frequent first; those that differ only in numbers and
+ *     quotations are one
  * @param cases that met it, the shortest first
- * @param alsoBroken ids of further requirements that these cases found broken
+ * @param alsoBroken ids of requirements that are broken along with it and in no other way
  */
-record Fault(CheckResult check, List<CaseResult> cases, Set<String> alsoBroken) {
+record Fault(
+    String requirement,
+    Verdict verdict,
+    List<Observation> observations,
+    List<CaseResult> cases,
+    Set<String> alsoBroken) {
 
   private static final Pattern PARTICULARS =
       Pattern.compile("“[^”]*”|\"[^\"]*\"|'[^']*'|\\b(?:0x)?[0-9a-f]*\\d[0-9a-f]*\\b");
 
+  /**
+   * What was seen, and how often.
+   *
+   * @param check the first that shows it
+   */
+  record Observation(CheckResult check, int count) {}
+
   Fault {
+    observations = List.copyOf(observations);
     cases = List.copyOf(cases);
   }
 
@@ -33,71 +48,66 @@ record Fault(CheckResult check, List<CaseResult> cases, Set<String> alsoBroken) 
     return cases.get(0);
   }
 
-  /**
-   * What is wrong, each thing once: broken MUSTs first, then what the most cases met. A case that
-   * found several requirements broken counts for the one that explains the most cases. Flaky cases
-   * are left out.
-   */
-  static List<Fault> of(List<CaseResult> cases) {
-    List<Fault> faults = new ArrayList<>();
-    for (Verdict verdict : List.of(Verdict.FAIL, Verdict.NON_STRICT)) {
-      faults.addAll(
-          of(cases.stream().filter(c -> c.verdict() == verdict && !c.flaky()).toList(), verdict));
-    }
-    return faults;
-  }
-
-  private static List<Fault> of(List<CaseResult> cases, Verdict verdict) {
-    Map<Cause, List<CaseResult>> byCause = new LinkedHashMap<>();
+  /** What is wrong, each thing once, what the most cases met first. Flaky cases are left out. */
+  static List<Fault> of(List<CaseResult> cases, Verdict verdict) {
+    Map<String, Set<CaseResult>> met = new LinkedHashMap<>();
     for (CaseResult result : cases) {
       for (CheckResult check : result.checks()) {
-        if (check.verdict() == verdict) {
-          List<CaseResult> met = byCause.computeIfAbsent(Cause.of(check), c -> new ArrayList<>());
-          if (met.isEmpty() || met.get(met.size() - 1) != result) {
-            met.add(result);
-          }
+        if (check.verdict() == verdict && !result.flaky()) {
+          met.computeIfAbsent(check.requirement(), r -> new LinkedHashSet<>()).add(result);
         }
       }
     }
-    List<Fault> faults = new ArrayList<>();
-    Set<CaseResult> left = new HashSet<>(cases);
-    while (!byCause.isEmpty()) {
-      Cause cause = commonest(byCause);
-      List<CaseResult> met = byCause.remove(cause);
-      faults.add(fault(cause, met, verdict));
-      met.forEach(left::remove);
-      byCause.values().forEach(list -> list.retainAll(left));
-      byCause.values().removeIf(List::isEmpty);
+    List<String> order =
+        met.keySet().stream()
+            .sorted(Comparator.comparing((String r) -> cases(met, r).size()).reversed())
+            .toList();
+    Map<String, Set<String>> along = new LinkedHashMap<>();
+    for (String requirement : order) {
+      along.keySet().stream()
+          .filter(head -> goesAlong(cases(met, requirement), cases(met, head)))
+          .findFirst()
+          .ifPresentOrElse(
+              head -> along.getOrDefault(head, Set.of()).add(requirement),
+              () -> along.put(requirement, new TreeSet<>()));
     }
+    List<Fault> faults = new ArrayList<>();
+    along.forEach((head, also) -> faults.add(fault(head, verdict, cases(met, head), also)));
     return faults;
   }
 
-  private static Cause commonest(Map<Cause, List<CaseResult>> byCause) {
-    Cause best = byCause.keySet().iterator().next();
-    for (Map.Entry<Cause, List<CaseResult>> each : byCause.entrySet()) {
-      if (each.getValue().size() > byCause.getOrDefault(best, List.of()).size()) {
-        best = each.getKey();
-      }
-    }
-    return best;
+  private static Set<CaseResult> cases(Map<String, Set<CaseResult>> met, String requirement) {
+    return met.getOrDefault(requirement, Set.of());
   }
 
-  private static Fault fault(Cause cause, List<CaseResult> met, Verdict verdict) {
+  /** Whether the fewer cases are most of the others, so that one cause is likely. */
+  private static boolean goesAlong(Set<CaseResult> fewer, Set<CaseResult> others) {
+    return fewer.size() * 2 > others.size() && others.containsAll(fewer);
+  }
+
+  private static Fault fault(
+      String requirement, Verdict verdict, Set<CaseResult> met, Set<String> also) {
     List<CaseResult> shortestFirst =
         met.stream().sorted(Comparator.comparingInt(Fault::steps)).toList();
-    Set<String> also = new TreeSet<>();
-    met.stream()
-        .flatMap(result -> result.checks().stream())
-        .filter(check -> check.verdict() == verdict)
-        .map(CheckResult::requirement)
-        .filter(id -> !id.equals(cause.requirement()))
-        .forEach(also::add);
-    CheckResult check =
-        shortestFirst.get(0).checks().stream()
-            .filter(c -> c.verdict() == verdict && Cause.of(c).equals(cause))
-            .findFirst()
-            .orElseThrow();
-    return new Fault(check, shortestFirst, also);
+    Map<String, Observation> observations = new LinkedHashMap<>();
+    for (CaseResult result : shortestFirst) {
+      for (CheckResult check : result.checks()) {
+        if (check.requirement().equals(requirement) && check.verdict() == verdict) {
+          observations.merge(
+              pattern(check.observed()),
+              new Observation(check, 1),
+              (known, another) -> new Observation(known.check(), known.count() + 1));
+        }
+      }
+    }
+    return new Fault(
+        requirement,
+        verdict,
+        observations.values().stream()
+            .sorted(Comparator.comparingInt(Observation::count).reversed())
+            .toList(),
+        shortestFirst,
+        also);
   }
 
   /** One that was not recorded shows nothing. */
@@ -106,11 +116,7 @@ record Fault(CheckResult check, List<CaseResult> cases, Set<String> alsoBroken) 
   }
 
   /** What is the same wherever a fault shows: numbers and quotations are not. */
-  private record Cause(String requirement, Finding finding, String pattern) {
-
-    static Cause of(CheckResult check) {
-      String pattern = PARTICULARS.matcher(Escapes.oneLine(check.observed(), 400)).replaceAll("#");
-      return new Cause(check.requirement(), check.finding(), pattern);
-    }
+  private static String pattern(String observed) {
+    return PARTICULARS.matcher(Escapes.oneLine(observed, 400)).replaceAll("#");
   }
 }

@@ -64,11 +64,17 @@ final class HtmlCase {
     return body;
   }
 
+  /** What was held is told in a line: it is the rest that one has come for. */
   private Map<String, Object> check(CheckResult check) {
     Map<String, Object> map = new LinkedHashMap<>(requirement(check.requirement()));
+    boolean held = check.verdict() == Verdict.PASS;
+    boolean brief = held || check.accepted().equals(map.get("summary"));
+    if (held) {
+      map.put("summary", "");
+      map.put("keyword", "");
+    }
     map.put("verdict", verdict(check.verdict()));
-    boolean repeats = check.accepted().equals(map.get("summary"));
-    map.put("accepted", repeats ? "" : Escapes.oneLine(check.accepted(), TEXT));
+    map.put("accepted", brief ? "" : Escapes.oneLine(check.accepted(), TEXT));
     map.put("observed", Escapes.oneLine(check.observed(), TEXT));
     map.put("because", Escapes.oneLine(check.because() == null ? "" : check.because(), TEXT));
     return map;

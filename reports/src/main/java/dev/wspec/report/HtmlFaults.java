@@ -10,6 +10,7 @@ import java.util.Map;
 final class HtmlFaults {
 
   private static final int LINKS = 12;
+  private static final int LINES = 4;
   private static final int SENTENCE = 300;
   private static final int COMMAND = 600;
 
@@ -21,29 +22,32 @@ final class HtmlFaults {
     this.cases = cases;
   }
 
-  /** Each thing that is wrong, once; those of one verdict only. */
-  List<Map<String, Object>> faults(Verdict verdict) {
-    return Fault.of(report.cases()).stream()
-        .filter(fault -> fault.check().verdict() == verdict)
-        .map(this::fault)
-        .toList();
+  /** Each thing that is wrong, once. */
+  List<Map<String, Object>> rows(List<Fault> faults) {
+    return faults.stream().map(this::row).toList();
   }
 
-  private Map<String, Object> fault(Fault fault) {
-    CheckResult check = fault.check();
-    Map<String, Object> row = new LinkedHashMap<>(cases.requirement(check.requirement()));
-    boolean repeats = check.accepted().equals(row.get("summary"));
-    row.put("verdict", HtmlCase.verdict(check.verdict()));
-    row.put("why", why(check.requirement()));
-    row.put("accepted", repeats ? "" : Escapes.oneLine(check.accepted(), SENTENCE));
-    row.put("observed", Escapes.oneLine(check.observed(), SENTENCE));
+  private Map<String, Object> row(Fault fault) {
+    Map<String, Object> row = new LinkedHashMap<>(cases.requirement(fault.requirement()));
+    String accepted = fault.observations().get(0).check().accepted();
+    row.put("verdict", HtmlCase.verdict(fault.verdict()));
+    row.put("why", why(fault.requirement()));
+    row.put(
+        "accepted",
+        accepted.equals(row.get("summary")) ? "" : Escapes.oneLine(accepted, SENTENCE));
+    row.put("observed", fault.observations().stream().limit(LINES).map(HtmlFaults::seen).toList());
     row.put("rerun", Escapes.oneLine(fault.example().rerun(), COMMAND));
-    row.put("example", fault.example().id().value());
     row.put("also", fault.alsoBroken().stream().limit(LINKS).toList());
     row.put("count", String.valueOf(fault.cases().size()));
     row.put("cases", fault.cases().stream().limit(LINKS).map(r -> r.id().value()).toList());
     row.put("more", String.valueOf(Math.max(0, fault.cases().size() - LINKS)));
     return row;
+  }
+
+  private static Map<String, String> seen(Fault.Observation observation) {
+    return Map.of(
+        "text", Escapes.oneLine(observation.check().observed(), SENTENCE),
+        "count", observation.count() == 1 ? "" : String.valueOf(observation.count()));
   }
 
   private String why(String id) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the page's template is filled with: maps, lists and strings only, all of it still to be
@@ -22,9 +23,11 @@ import java.util.stream.Collectors;
 final class HtmlPage {
 
   private static final int TEXT = 400;
+  private static final int EXAMPLES = 2;
 
   private final RunReport report;
   private final HtmlCase cases;
+  private final List<Fault> faults;
   private final Set<CaseId> whole;
 
   /**
@@ -36,12 +39,16 @@ final class HtmlPage {
   HtmlPage(RunReport report, int bodies) {
     this.report = report;
     this.cases = new HtmlCase(report);
+    this.faults = Fault.of(report.cases(), Verdict.FAIL);
     this.whole =
-        report.cases().stream()
-            .filter(HtmlPage::isRemarkable)
-            .sorted(Comparator.comparing(CaseResult::verdict).reversed())
-            .limit(bodies)
+        Stream.concat(
+                faults.stream().flatMap(fault -> fault.cases().stream().limit(EXAMPLES)),
+                report.cases().stream()
+                    .filter(HtmlPage::isRemarkable)
+                    .sorted(Comparator.comparing(CaseResult::verdict).reversed()))
             .map(CaseResult::id)
+            .distinct()
+            .limit(bodies)
             .collect(Collectors.toCollection(HashSet::new));
   }
 
@@ -53,7 +60,7 @@ final class HtmlPage {
 
   Map<String, Object> model() {
     Headline headline = Headline.of(report);
-    HtmlFaults faults = new HtmlFaults(report, cases);
+    HtmlFaults rows = new HtmlFaults(report, cases);
     return Map.ofEntries(
         Map.entry("url", Escapes.oneLine(report.subject().url(), TEXT)),
         Map.entry("software", Escapes.oneLine(report.subject().software(), TEXT)),
@@ -66,11 +73,11 @@ final class HtmlPage {
                 "text", headline.text(),
                 "gate", headline.gate())),
         Map.entry("notes", report.notes().stream().map(n -> Escapes.oneLine(n, TEXT)).toList()),
-        Map.entry("faults", faults.faults(Verdict.FAIL)),
-        Map.entry("lapses", faults.faults(Verdict.NON_STRICT)),
-        Map.entry("inapplicable", faults.inapplicable()),
+        Map.entry("faults", rows.rows(faults)),
+        Map.entry("lapses", rows.rows(Fault.of(report.cases(), Verdict.NON_STRICT))),
+        Map.entry("inapplicable", rows.inapplicable()),
         Map.entry("totals", HtmlTables.totals(report)),
-        Map.entry("bar", bar()),
+        Map.entry("shares", bar()),
         Map.entry("columns", HtmlTables.columns()),
         Map.entry("levels", HtmlTables.levels(report)),
         Map.entry("areas", HtmlTables.areas(byArea())),

@@ -24,7 +24,11 @@
     return made;
   }
 
-  const verdict = (v) => element('b', 'v ' + v.key, v.symbol + ' ' + v.words);
+  function verdict(v) {
+    const symbol = element('span', '', v.symbol);
+    symbol.ariaHidden = 'true';
+    return element('b', 'v ' + v.key, symbol, ' ' + v.words);
+  }
 
   function where(check) {
     if (!check.link) {
@@ -36,6 +40,9 @@
   }
 
   function check(k) {
+    if (k.verdict.key === 'pass') {
+      return element('p', 'held', verdict(k.verdict), ' ', element('span', '', k.observed), ' ', element('code', '', k.id));
+    }
     const head = element('p', '', verdict(k.verdict), ' ');
     if (k.keyword) {
       head.append(element('span', 'keyword', k.keyword), ' ');
