@@ -59,4 +59,25 @@ record WireLine(
     content = List.copyOf(content);
     anatomy = List.copyOf(anatomy);
   }
+
+  /** The same where a request comes from the subject and a response from us. */
+  WireLine fromTheOtherSide() {
+    Direction turned =
+        switch (name) {
+          case "request" -> Direction.RECEIVED;
+          case "response" -> Direction.SENT;
+          default -> direction;
+        };
+    return new WireLine(
+        turned,
+        time,
+        connection,
+        name,
+        details,
+        remarks,
+        header,
+        payloadHex,
+        content,
+        anatomy);
+  }
 }

@@ -36,7 +36,7 @@ record WireLines(int events, int octets) {
     Ends ends = Ends.of(transcript);
     if (told.size() <= events) {
       told.forEach(event -> lines.addAll(lines(event, ends)));
-      return lines;
+      return seen(transcript, lines);
     }
     int before = events / 2;
     int after = told.size() - (events - before);
@@ -44,7 +44,14 @@ record WireLines(int events, int octets) {
     String gap = (after - before) + " events are left out here";
     lines.add(aside(told.get(after), "…", gap));
     told.subList(after, told.size()).forEach(event -> lines.addAll(lines(event, ends)));
-    return lines;
+    return seen(transcript, lines);
+  }
+
+  /** A client sends the request and is sent the response. */
+  private static List<WireLine> seen(Transcript transcript, List<WireLine> lines) {
+    return transcript.subject() == SubjectRole.CLIENT
+        ? lines.stream().map(WireLine::fromTheOtherSide).toList()
+        : lines;
   }
 
   /** The last lines alone, oldest first. */
@@ -54,7 +61,7 @@ record WireLines(int events, int octets) {
     List<WireLine> lines = new ArrayList<>();
     told.subList(Math.max(0, told.size() - events), told.size())
         .forEach(event -> lines.addAll(lines(event, ends)));
-    return lines;
+    return seen(transcript, lines);
   }
 
   /** Who is at which end, and on which connections compression was agreed. */
