@@ -216,7 +216,7 @@ public final class ConnectionRecorder {
     @Override
     public void frame(ScannedFrame frame) {
       opcodes.merge(frame.opcode(), 1, Integer::sum);
-      if (!sent && frame.masked() && maskedFrames.size() < REMEMBERED) {
+      if (!sent && frame.masked() && !frame.isControl() && maskedFrames.size() < REMEMBERED) {
         maskedFrames.add(frame.withoutPayload());
       }
       boolean isClose = frame.is(ScannedFrame.CLOSE);
