@@ -30,8 +30,7 @@ final class HtmlCoverage {
     for (Requirement requirement : Requirements.load().all()) {
       if (requirement.binds().contains(subject) || asked.containsKey(requirement.id())) {
         documents
-            .computeIfAbsent(
-                requirement.rfc(), r -> new TreeMap<>(HtmlCoverage::compareSections))
+            .computeIfAbsent(requirement.rfc(), r -> new TreeMap<>(HtmlCoverage::compareSections))
             .computeIfAbsent(requirement.section(), s -> new ArrayList<>())
             .add(requirement);
       }

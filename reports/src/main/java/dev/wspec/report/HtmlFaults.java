@@ -33,8 +33,7 @@ final class HtmlFaults {
     row.put("verdict", HtmlCase.verdict(fault.verdict()));
     row.put("why", why(fault.requirement()));
     row.put(
-        "accepted",
-        accepted.equals(row.get("summary")) ? "" : Escapes.oneLine(accepted, SENTENCE));
+        "accepted", accepted.equals(row.get("summary")) ? "" : Escapes.oneLine(accepted, SENTENCE));
     row.put("observed", fault.observations().stream().limit(LINES).map(HtmlFaults::seen).toList());
     row.put("rerun", Escapes.oneLine(fault.example().rerun(), COMMAND));
     row.put("also", fault.alsoBroken().stream().limit(LINKS).toList());
@@ -46,8 +45,10 @@ final class HtmlFaults {
 
   private static Map<String, String> seen(Fault.Observation observation) {
     return Map.of(
-        "text", Escapes.oneLine(observation.check().observed(), SENTENCE),
-        "count", observation.count() == 1 ? "" : String.valueOf(observation.count()));
+        "text",
+        Escapes.oneLine(observation.check().observed(), SENTENCE),
+        "count",
+        observation.count() == 1 ? "" : String.valueOf(observation.count()));
   }
 
   private String why(String id) {

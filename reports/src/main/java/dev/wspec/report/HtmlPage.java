@@ -99,7 +99,8 @@ final class HtmlPage {
   private Map<String, List<CaseResult>> byArea() {
     return report.cases().stream()
         .sorted(
-            Comparator.<CaseResult>comparingInt(result -> HtmlTables.WORST_FIRST.indexOf(result.verdict()))
+            Comparator.<CaseResult>comparingInt(
+                    result -> HtmlTables.WORST_FIRST.indexOf(result.verdict()))
                 .thenComparing(CaseResult::id))
         .collect(
             Collectors.groupingBy(result -> result.id().area(), TreeMap::new, Collectors.toList()));

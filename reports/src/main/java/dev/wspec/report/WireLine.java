@@ -10,8 +10,7 @@ import java.util.List;
  * @param name what it is: {@code Ping}, {@code request}
  * @param details what is to be known of it: {@code FIN}, {@code masked 37fa213d}
  * @param remarks those details that one does not expect
- * @param header the octets of a frame's header as they stood on the wire, empty if it is no
- *     frame
+ * @param header the octets of a frame's header as they stood on the wire, empty if it is no frame
  * @param payloadHex the octets behind the header as they stood on the wire, masked or not
  * @param content what they mean: text, a close code with its name, the lines of a head
  * @param anatomy of a frame's header, empty if it is no frame
@@ -69,15 +68,6 @@ record WireLine(
           default -> direction;
         };
     return new WireLine(
-        turned,
-        time,
-        connection,
-        name,
-        details,
-        remarks,
-        header,
-        payloadHex,
-        content,
-        anatomy);
+        turned, time, connection, name, details, remarks, header, payloadHex, content, anatomy);
   }
 }

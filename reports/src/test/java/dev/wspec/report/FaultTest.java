@@ -39,7 +39,8 @@ class FaultTest {
     CheckResult carriedOn = broken("6455-5.5-04", "it carried on");
     CheckResult code = broken("6455-7.1.7-05", "code 1000");
     List<Fault> faults =
-        Fault.of(List.of(failed("a/1", carriedOn, code), failed("a/2", carriedOn, code)), Verdict.FAIL);
+        Fault.of(
+            List.of(failed("a/1", carriedOn, code), failed("a/2", carriedOn, code)), Verdict.FAIL);
 
     assertThat(faults).hasSize(1);
     assertThat(faults.get(0).requirement()).isEqualTo("6455-5.5-04");
@@ -57,9 +58,7 @@ class FaultTest {
                 failed("a/3", everywhere, broken("6455-5.5-04", "it carried on"))),
             Verdict.FAIL);
 
-    assertThat(faults)
-        .extracting(Fault::requirement)
-        .containsExactly("6455-5.1-05", "6455-5.5-04");
+    assertThat(faults).extracting(Fault::requirement).containsExactly("6455-5.1-05", "6455-5.5-04");
   }
 
   @Test
