@@ -2,8 +2,8 @@ package dev.wspec.cli;
 
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.Verdict;
-import dev.wspec.report.CaseResult;
 import dev.wspec.report.Badge;
+import dev.wspec.report.CaseResult;
 import dev.wspec.report.ConsoleReport;
 import dev.wspec.report.Gate;
 import dev.wspec.report.GithubAnnotations;

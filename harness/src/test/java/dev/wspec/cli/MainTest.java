@@ -10,8 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,8 +87,7 @@ final class MainTest {
       String earlier = folder.resolve("earlier.json").toString();
       String[] first = {url, "--select", "handshake/request-line/**", "--json", earlier};
       assertThat(server(first).code()).isEqualTo(ExitCode.FAILED);
-      assertThat(
-              server(url, "--select", "handshake/request-line/**", "--against", earlier).code())
+      assertThat(server(url, "--select", "handshake/request-line/**", "--against", earlier).code())
           .isEqualTo(ExitCode.PASSED);
       assertThat(server(url, "--select", "handshake/request-line/**", "--allow", "100").code())
           .isEqualTo(ExitCode.PASSED);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a subject is known to do wrong. As a file it has one line for each case, {@code case-id
- * VERDICT [until YYYY-MM-DD] # reason}; empty lines and those that start with {@code #} are for people.
+ * VERDICT [until YYYY-MM-DD] # reason}; empty lines and those that start with {@code #} are for
+ * people.
  */
 public final class Baseline {
 
@@ -37,7 +38,8 @@ public final class Baseline {
 
   public static final Baseline EMPTY = new Baseline(new TreeMap<>());
 
-  private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S+)(?:\\s+until\\s+(\\S+))?(?:\\s+#\\s*(.*))?");
+  private static final Pattern LINE =
+      Pattern.compile("(\\S+)\\s+(\\S+)(?:\\s+until\\s+(\\S+))?(?:\\s+#\\s*(.*))?");
   private static final int REASON_LENGTH = 160;
 
   private final SortedMap<CaseId, Expectation> expectations;
@@ -67,14 +69,21 @@ public final class Baseline {
       Matcher parts = LINE.matcher(line);
       if (!parts.matches()) {
         throw new IllegalArgumentException(
-            where + "a line is 'case-id VERDICT # reason' or 'case-id VERDICT until 2030-12-31 # reason', not '" + line + "'");
+            where
+                + "a line is 'case-id VERDICT # reason' or 'case-id VERDICT until 2030-12-31 #"
+                + " reason', not '"
+                + line
+                + "'");
       }
       String reason = parts.group(4);
       if (reason == null || reason.isBlank()) {
         throw new IllegalArgumentException(where + "an expected failure needs a reason");
       }
       CaseId id = caseId(parts.group(1), where);
-      if (expectations.put(id, new Expectation(verdict(parts.group(2), where), day(parts.group(3), where), reason)) != null) {
+      if (expectations.put(
+              id,
+              new Expectation(verdict(parts.group(2), where), day(parts.group(3), where), reason))
+          != null) {
         throw new IllegalArgumentException(where + id + " is there twice");
       }
     }
@@ -203,7 +212,8 @@ public final class Baseline {
 
   String text() {
     StringBuilder out = new StringBuilder();
-    out.append("# Expected results. One line per case: case-id  VERDICT  [until YYYY-MM-DD]  # reason\n");
+    out.append(
+        "# Expected results. One line per case: case-id  VERDICT  [until YYYY-MM-DD]  # reason\n");
     out.append("# A case that gets better than it says here fails the gate: take its line out.\n");
     int width = expectations.keySet().stream().mapToInt(id -> id.value().length()).max().orElse(0);
     expectations.forEach(

@@ -15,7 +15,6 @@ public record Gate(FailOn failOn, int allowed) {
     this(failOn, 0);
   }
 
-
   /**
    * What the gate says.
    *

@@ -77,8 +77,7 @@ public final class MarkdownReport implements ReportFormat {
     }
   }
 
-  private static void fault(
-      StringBuilder out, Fault fault, @Nullable RequirementResult asked) {
+  private static void fault(StringBuilder out, Fault fault, @Nullable RequirementResult asked) {
     out.append("1. ");
     if (asked == null) {
       out.append(code(fault.requirement()));

@@ -20,8 +20,7 @@ public record Policy(
     int allowed) {
 
   /** One that lets no offender pass. */
-  public Policy(
-      boolean strict, FailOn failOn, Duration timeout, int concurrency, String baseline) {
+  public Policy(boolean strict, FailOn failOn, Duration timeout, int concurrency, String baseline) {
     this(strict, failOn, timeout, concurrency, baseline, 0);
   }
 

@@ -132,8 +132,7 @@ public final class Sarif implements ReportFormat {
       json.writeObjectPropertyStart("partialFingerprints");
       json.writeStringProperty("wspec/v1", fault.requirement());
       json.writeEndObject();
-      boolean expected =
-          fault.cases().stream().allMatch(c -> c.standing() == Standing.EXPECTED);
+      boolean expected = fault.cases().stream().allMatch(c -> c.standing() == Standing.EXPECTED);
       if (expected) {
         json.writeArrayPropertyStart("suppressions");
         json.writeStartObject();

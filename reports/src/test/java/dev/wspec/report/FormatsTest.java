@@ -78,8 +78,7 @@ class FormatsTest {
   void sarifIsValid() throws IOException {
     try (InputStream in =
         FormatsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
-      Schema schema =
-          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(in);
+      Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(in);
 
       assertThat(schema.validate(sarif(SampleRun.report()), InputFormat.JSON)).isEmpty();
       assertThat(schema.validate(sarif(SampleRun.of(List.of())), InputFormat.JSON)).isEmpty();
@@ -101,8 +100,7 @@ class FormatsTest {
   @Test
   void annotationsLookAsTheyDid() throws IOException {
     Golden.check(
-        "annotations.txt",
-        String.join("\n", GithubAnnotations.of(SampleRun.report())) + "\n");
+        "annotations.txt", String.join("\n", GithubAnnotations.of(SampleRun.report())) + "\n");
   }
 
   @Test
