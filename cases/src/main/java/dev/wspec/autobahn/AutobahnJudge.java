@@ -63,7 +63,7 @@ public final class AutobahnJudge {
           true);
     }
     if (end.fatal && told.behavior != Behavior.FAILED) {
-      told = new Answer(Behavior.FAILED, end.result);
+      told = new Answer(isOnlyUnusual(asked, end) ? Behavior.NON_STRICT : Behavior.FAILED, end.result);
     }
     if (!compatible && told.behavior != Behavior.FAILED) {
       Optional<String> breach = breach(transcript);
@@ -73,6 +73,16 @@ public final class AutobahnJudge {
     }
     return new AutobahnOutcome(
         told.behavior, end.behavior, told.result, end.result, heard, closing, true);
+  }
+
+  /**
+   * A Close may be answered with any code that can be sent, amid a message too; that the answer
+   * echoes the code is only typical (RFC 6455 §5.5.1).
+   */
+  private boolean isOnlyUnusual(AutobahnCase asked, EndOfTalk end) {
+    return !compatible
+        && end.behavior == ClosingBehavior.WRONG_CODE
+        && asked.id().subgroup().equals("7.1");
   }
 
   /** Whether the fuzzer has heard all that it hopes for and goes on to close. */

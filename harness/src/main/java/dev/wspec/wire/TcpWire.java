@@ -2,6 +2,7 @@ package dev.wspec.wire;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Event.Ended.How;
+import dev.wspec.conformance.RawAnswer;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.ScannedFrame;
@@ -13,6 +14,7 @@ import dev.wspec.protocol.Role;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -29,11 +31,17 @@ public final class TcpWire implements Wire {
   /** How long a subject may be silent after a violation before a fence is sent. */
   private static final long FENCE_AFTER_MILLIS = 200;
 
+  /** The same where nothing but the end of TCP is to come, so that an early Ping loses nothing. */
+  private static final long SOON_MILLIS = 50;
+
   /** How long an echo may be missing before a fence is sent, and how long after its answer. */
   private static final long ECHO_PATIENCE_MILLIS = 1000;
 
   /** How long the subject may take to end TCP after the Close frames before we send our FIN. */
   private static final long FIN_AFTER_MILLIS = 300;
+
+  /** Connections that are recalled at most. */
+  private static final int RECALLED = 24;
 
   private static final int GOING_AWAY = 1001;
   private static final int NORMAL = 1000;
@@ -43,6 +51,9 @@ public final class TcpWire implements Wire {
   private @Nullable Channel channel;
   private @Nullable Answering answering;
   private boolean opened;
+
+  /** Whether we, as a server, answered with something else than usual. */
+  private boolean bent;
 
   /** Whether we, as a server, answered with something other than a 101. */
   private boolean turnedDown;
@@ -126,7 +137,14 @@ public final class TcpWire implements Wire {
     if (channel == null) {
       return false;
     }
-    opened = answering.answer(channel, bend);
+    opened =
+        answering.answer(
+            channel,
+            (request, ordinary) -> {
+              RawAnswer answer = bend.apply(request, ordinary);
+              bent = !answer.equals(ordinary);
+              return answer;
+            });
     turnedDown = !opened;
     return opened;
   }
@@ -140,7 +158,8 @@ public final class TcpWire implements Wire {
   @Override
   public void recall() {
     if (play.settings().contact() instanceof Contact.Awaiting contact) {
-      for (PastVisit past : contact.visits().past()) {
+      List<PastVisit> all = contact.visits().past();
+      for (PastVisit past : all.subList(Math.max(0, all.size() - RECALLED), all.size())) {
         ConnectionRecorder earlier = play.transcript().connection(role());
         earlier.recalled(past.request(), past.response(), past.frames());
       }
@@ -332,7 +351,7 @@ public final class TcpWire implements Wire {
       awaitParting();
       return;
     }
-    Deadline grace = Deadline.inMillis(FENCE_AFTER_MILLIS);
+    Deadline grace = Deadline.inMillis(bent ? SOON_MILLIS : FENCE_AFTER_MILLIS);
     boolean fenced = false;
     while (!isOver()) {
       if (fenced && recorder.fenceAnswered()) {
@@ -358,7 +377,7 @@ public final class TcpWire implements Wire {
    * A client that was turned down leaves; one that takes the connection for open answers a Ping.
    */
   private void awaitParting() {
-    readUntilEnd(FENCE_AFTER_MILLIS);
+    readUntilEnd(SOON_MILLIS);
     if (!recorder.hasEnded()) {
       sendFence();
       readUntilEnd(FIN_AFTER_MILLIS);

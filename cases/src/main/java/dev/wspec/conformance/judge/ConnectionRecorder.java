@@ -249,7 +249,7 @@ public final class ConnectionRecorder {
     public void frame(ScannedFrame frame) {
       opcodes.merge(frame.opcode(), 1, Integer::sum);
       payloadOctets += frame.payload().length();
-      if (!sent && frame.masked() && maskedFrames.size() < REMEMBERED) {
+      if (!sent && frame.masked() && !frame.isControl() && maskedFrames.size() < REMEMBERED) {
         maskedFrames.add(frame.withoutPayload());
       }
       boolean isClose = frame.is(ScannedFrame.CLOSE);
