@@ -63,7 +63,8 @@ public final class AutobahnJudge {
           true);
     }
     if (end.fatal && told.behavior != Behavior.FAILED) {
-      told = new Answer(isOnlyUnusual(asked, end) ? Behavior.NON_STRICT : Behavior.FAILED, end.result);
+      told =
+          new Answer(isOnlyUnusual(asked, end) ? Behavior.NON_STRICT : Behavior.FAILED, end.result);
     }
     if (!compatible && told.behavior != Behavior.FAILED) {
       Optional<String> breach = breach(transcript);

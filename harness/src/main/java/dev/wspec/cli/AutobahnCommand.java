@@ -318,7 +318,8 @@ final class AutobahnCommand implements Callable<Integer> {
     Path ownKey = key != null ? key : read.key();
     Path own = certificate != null ? certificate : read.certificate();
     if (ownKey == null || own == null) {
-      throw new UsageError("a wss server needs --key and --cert, or \"key\" and \"cert\" in its spec.");
+      throw new UsageError(
+          "a wss server needs --key and --cert, or \"key\" and \"cert\" in its spec.");
     }
     try {
       return TlsOptions.serving(ownKey, own);

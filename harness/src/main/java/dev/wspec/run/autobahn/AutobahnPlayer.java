@@ -53,7 +53,8 @@ final class AutobahnPlayer {
     TranscriptRecorder recorder =
         new TranscriptRecorder(peer, wires.capabilities(), System::nanoTime);
     Deadline deadline = Deadline.in(ScriptPlayer.budget(asked, settings.compatible()));
-    TcpWire wire = new TcpWire(wires, recorder, deadline, watchdog, settings.seed() + asked.index());
+    TcpWire wire =
+        new TcpWire(wires, recorder, deadline, watchdog, settings.seed() + asked.index());
     try {
       new ScriptPlayer(asked, judge, wire, recorder, settings, greetings).play();
     } finally {

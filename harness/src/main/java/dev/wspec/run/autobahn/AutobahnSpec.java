@@ -47,13 +47,33 @@ public record AutobahnSpec(
   /** Of the original's protocol options, those that are set as we are anyway, or do nothing. */
   private static final Set<String> OPTIONS =
       Set.of(
-          "version", "versions", "utf8validateIncoming", "acceptMaskedServerFrames",
-          "maskClientFrames", "applyMask", "maxFramePayloadSize", "maxMessagePayloadSize",
-          "autoFragmentSize", "failByDrop", "echoCloseCodeReason", "serverConnectionDropTimeout",
-          "openHandshakeTimeout", "closeHandshakeTimeout", "tcpNoDelay", "autoPingInterval",
-          "autoPingTimeout", "autoPingSize", "allowHixie76", "webStatus",
-          "requireMaskedClientFrames", "maskServerFrames", "maxConnections", "allowedOrigins",
-          "serveFlashSocketPolicy", "perMessageCompressionOffers", "perMessageCompressionAccept");
+          "version",
+          "versions",
+          "utf8validateIncoming",
+          "acceptMaskedServerFrames",
+          "maskClientFrames",
+          "applyMask",
+          "maxFramePayloadSize",
+          "maxMessagePayloadSize",
+          "autoFragmentSize",
+          "failByDrop",
+          "echoCloseCodeReason",
+          "serverConnectionDropTimeout",
+          "openHandshakeTimeout",
+          "closeHandshakeTimeout",
+          "tcpNoDelay",
+          "autoPingInterval",
+          "autoPingTimeout",
+          "autoPingSize",
+          "allowHixie76",
+          "webStatus",
+          "requireMaskedClientFrames",
+          "maskServerFrames",
+          "maxConnections",
+          "allowedOrigins",
+          "serveFlashSocketPolicy",
+          "perMessageCompressionOffers",
+          "perMessageCompressionAccept");
 
   private static final Set<String> USUAL = Set.of("version", "failByDrop", "tcpNoDelay");
 
@@ -69,7 +89,15 @@ public record AutobahnSpec(
   /** The same spec for other servers. */
   public AutobahnSpec with(List<Server> others) {
     return new AutobahnSpec(
-        outdir, url, others, cases, excludeCases, excludeAgentCases, protocols, key, certificate,
+        outdir,
+        url,
+        others,
+        cases,
+        excludeCases,
+        excludeAgentCases,
+        protocols,
+        key,
+        certificate,
         notes);
   }
 

@@ -13,8 +13,25 @@ final class Corpus {
 
   private static final int SIZE = 256 << 10;
   private static final String[] WORDS = {
-    "server", "client", "Grüße", "frame", "mask", "Strasse", "über", "payload", "close", "ping",
-    "fragment", "window", "context", "höher", "octet", "handshake", "naïve", "message", "text"
+    "server",
+    "client",
+    "Grüße",
+    "frame",
+    "mask",
+    "Strasse",
+    "über",
+    "payload",
+    "close",
+    "ping",
+    "fragment",
+    "window",
+    "context",
+    "höher",
+    "octet",
+    "handshake",
+    "naïve",
+    "message",
+    "text"
   };
 
   private final byte[] octets;

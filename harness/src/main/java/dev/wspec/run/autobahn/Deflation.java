@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 final class Deflation {
 
   private static final String NAME = "permessage-deflate";
-  private static final String BASE =
-      NAME + "; client_no_context_takeover; client_max_window_bits";
+  private static final String BASE = NAME + "; client_no_context_takeover; client_max_window_bits";
   private static final String SERVER_FORGETS = "; server_no_context_takeover";
   private static final int MOST_OCTETS = 1 << 20;
 

@@ -67,7 +67,8 @@ public final class FuzzingClient {
   /** Plays the cases with every server of the spec; a server that is not there is passed over. */
   public AutobahnRun.Tally run(List<AutobahnCase> cases) throws SpecProblem, IOException {
     console.accept(
-        "Ok, will run %d test cases against %d servers".formatted(cases.size(), spec.servers().size()));
+        "Ok, will run %d test cases against %d servers"
+            .formatted(cases.size(), spec.servers().size()));
     console.accept("Cases = " + cases.stream().map(each -> "'" + each.id() + "'").toList());
     List<ServerSubject> subjects = new ArrayList<>();
     for (AutobahnSpec.Server server : spec.servers()) {
@@ -132,8 +133,7 @@ public final class FuzzingClient {
     return excludes(spec.excludeAgentCases(), agent, asked);
   }
 
-  static boolean excludes(
-      Map<String, List<String>> excluded, String agent, AutobahnCase asked) {
+  static boolean excludes(Map<String, List<String>> excluded, String agent, AutobahnCase asked) {
     return excluded.entrySet().stream()
         .filter(entry -> AutobahnCases.matchesWhole(entry.getKey(), agent))
         .flatMap(entry -> entry.getValue().stream())
@@ -150,8 +150,7 @@ public final class FuzzingClient {
   private static Conversation firstContact(ServerSubject subject, Watchdog watchdog) {
     TranscriptRecorder recorder =
         new TranscriptRecorder(SubjectRole.SERVER, Set.of(), System::nanoTime);
-    TcpWire wire =
-        new TcpWire(wires(subject), recorder, Deadline.in(FIRST_CONTACT), watchdog, 0);
+    TcpWire wire = new TcpWire(wires(subject), recorder, Deadline.in(FIRST_CONTACT), watchdog, 0);
     try {
       wire.open();
       wire.fence();
@@ -171,8 +170,7 @@ public final class FuzzingClient {
   }
 
   private static WireSettings wires(ServerSubject subject) {
-    return new WireSettings(
-        subject.dialer(), subject::request, Set.of(Capability.ECHO), 0, BUDGET);
+    return new WireSettings(subject.dialer(), subject::request, Set.of(Capability.ECHO), 0, BUDGET);
   }
 
   private void playAll(
@@ -210,8 +208,7 @@ public final class FuzzingClient {
       AutobahnCase asked, ServerSubject subject, Acquaintance peer, AutobahnPlayer player) {
     console.accept(
         "Running test case ID %s for agent %s from peer tcp4:%s:%d"
-            .formatted(
-                asked.id(), peer.agent, subject.dialer().host(), subject.dialer().port()));
+            .formatted(asked.id(), peer.agent, subject.dialer().host(), subject.dialer().port()));
     PlayedCase played =
         player.play(
             asked, peer.agent, asked.index(), SubjectRole.SERVER, wires(subject), peer.greetings);

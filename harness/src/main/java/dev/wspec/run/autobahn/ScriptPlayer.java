@@ -94,7 +94,9 @@ final class ScriptPlayer {
         : wire.open(r -> r.adding("Sec-WebSocket-Extensions", Deflation.offer(set.get())));
   }
 
-  /** A server agrees to a subprotocol of its own list only, and to an extension where it is asked. */
+  /**
+   * A server agrees to a subprotocol of its own list only, and to an extension where it is asked.
+   */
   private RawAnswer answer(RawRequest request, RawAnswer ordinary, Optional<Integer> set) {
     Optional<String> protocol =
         request.all("Sec-WebSocket-Protocol").stream()
@@ -227,8 +229,9 @@ final class ScriptPlayer {
 
   /** Whether a case that is about echoes has no more to wait for; most have sent one message. */
   private boolean echoes() {
-    boolean single = asked.script().get(0) instanceof Step.Send
-        || asked.script().get(0) instanceof Step.Fragmented;
+    boolean single =
+        asked.script().get(0) instanceof Step.Send
+            || asked.script().get(0) instanceof Step.Fragmented;
     if (single && echoed(0)) {
       record.note("1 " + Notes.RIGHT_ECHOES);
     }

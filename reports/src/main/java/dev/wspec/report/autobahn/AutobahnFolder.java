@@ -123,7 +123,8 @@ public final class AutobahnFolder {
     int group = 0;
     for (Map.Entry<String, List<Map<String, Object>>> each : rows.entrySet()) {
       int number = Integer.parseInt(each.getKey().split("\\.")[0]);
-      String heading = number == group ? "" : number + " " + GROUPS.getOrDefault(number, PARAMETERS);
+      String heading =
+          number == group ? "" : number + " " + GROUPS.getOrDefault(number, PARAMETERS);
       group = number;
       sections.add(
           Map.of("heading", heading, "name", "Cases " + each.getKey(), "rows", each.getValue()));

@@ -61,7 +61,8 @@ final class CaseModel {
     model.put("rxFrameStats", counts(played.traffic().framesReceived()));
     model.put("rxOctetStats", counts(played.traffic().octetsReceived()));
     model.put(
-        "started", DateTimeFormatter.ISO_INSTANT.format(played.started().truncatedTo(ChronoUnit.MILLIS)));
+        "started",
+        DateTimeFormatter.ISO_INSTANT.format(played.started().truncatedTo(ChronoUnit.MILLIS)));
     model.put("trafficStats", asked.deflated().isPresent() ? TrafficStats.of(played) : null);
     model.put("txFrameStats", counts(played.traffic().framesSent()));
     model.put("txOctetStats", counts(played.traffic().octetsSent()));
@@ -100,9 +101,7 @@ final class CaseModel {
   private static List<Object> hoped(Heard hoped) {
     if (hoped instanceof Heard.Said said) {
       return List.of(
-          "message",
-          Shown.text(said.payload().head(64), said.payload().length()),
-          !said.text());
+          "message", Shown.text(said.payload().head(64), said.payload().length()), !said.text());
     }
     if (hoped instanceof Heard.Ponged pong) {
       return List.of("pong", Shown.text(pong.payload().head(64), pong.payload().length()));

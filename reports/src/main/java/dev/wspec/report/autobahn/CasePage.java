@@ -34,8 +34,15 @@ final class CasePage {
     Map<String, @Nullable Object> page = new HashMap<>();
     for (String key :
         List.of(
-            "agent", "id", "result", "resultClose", "started", "description", "expectation",
-            "httpRequest", "httpResponse")) {
+            "agent",
+            "id",
+            "result",
+            "resultClose",
+            "started",
+            "description",
+            "expectation",
+            "httpRequest",
+            "httpResponse")) {
       page.put(key, file.get(key));
     }
     page.put("css", Cells.css(behavior));

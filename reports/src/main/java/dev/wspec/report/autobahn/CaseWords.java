@@ -93,7 +93,11 @@ final class CaseWords {
       return "nothing for " + pause.time().toMillis() + " ms";
     }
     if (step instanceof Step.Trips trips) {
-      return "a " + name(trips.opcode()) + " message of " + trips.payload() + ", again after each echo";
+      return "a "
+          + name(trips.opcode())
+          + " message of "
+          + trips.payload()
+          + ", again after each echo";
     }
     Step.Deflated deflated = (Step.Deflated) step;
     return "compressed "

@@ -13,7 +13,12 @@ final class FileNames {
   /** As the original does it: everything but a to z and 0 to 9 becomes an underscore. */
   static String clean(String agent) {
     String words =
-        agent.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", " ").strip().replace(' ', '_');
+        agent
+            .strip()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]", " ")
+            .strip()
+            .replace(' ', '_');
     String shown = words.length() > LONGEST ? words.substring(0, LONGEST) : words;
     return shown.isEmpty() ? "agent" : shown;
   }

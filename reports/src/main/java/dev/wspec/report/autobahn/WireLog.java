@@ -38,7 +38,14 @@ final class WireLog {
       ScannedFrame f = sent.frame();
       rows.add(
           row(
-              "TF", Shown.both(f.payload()), f.opcode(), f.fin(), f.rsv(), mask(f), null, null,
+              "TF",
+              Shown.both(f.payload()),
+              f.opcode(),
+              f.fin(),
+              f.rsv(),
+              mask(f),
+              null,
+              null,
               false));
       rows.add(row("TO", octets(f), false));
     } else if (event instanceof Event.Received received) {
@@ -48,7 +55,10 @@ final class WireLog {
           row("RF", Shown.both(f.payload()), f.opcode(), f.fin(), f.rsv(), f.masked(), mask(f)));
     } else if (event instanceof Event.Malformed cut && !cut.sent()) {
       rows.add(
-          row("RO", List.of(cut.octets().length(), Shown.hex(cut.octets().head(), cut.octets().length()))));
+          row(
+              "RO",
+              List.of(
+                  cut.octets().length(), Shown.hex(cut.octets().head(), cut.octets().length()))));
     } else if (event instanceof Event.Note note) {
       timer(note.text(), rows);
     }
