@@ -16,6 +16,7 @@ import dev.wspec.report.Policy;
 import dev.wspec.report.RequirementResult;
 import dev.wspec.report.RunReport;
 import dev.wspec.report.SelectionInfo;
+import dev.wspec.report.Standing;
 import dev.wspec.report.SubjectInfo;
 import dev.wspec.report.SuiteInfo;
 import dev.wspec.run.RunEnd;
@@ -28,12 +29,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the suite from the command line, from the selection to the report. */
 final class SuiteRun {
@@ -53,7 +59,9 @@ final class SuiteRun {
   private final Duration timeout;
   private final List<String> command;
   private final List<ConformanceCase> cases;
+  private final Baseline written;
   private final Baseline expected;
+  private final @Nullable RunReport earlier;
   private final Path folder;
 
   /**
@@ -85,7 +93,11 @@ final class SuiteRun {
               + role.name().toLowerCase(Locale.ROOT)
               + ".");
     }
-    expected = BaselineCommand.read(options.baseline());
+    options.allowed();
+    options.maxTime();
+    written = BaselineCommand.read(options.baseline());
+    expected = written.on(LocalDate.now(ZoneId.systemDefault()));
+    earlier = options.against().orElse(null);
     folder = output.folder();
   }
 
@@ -104,6 +116,7 @@ final class SuiteRun {
     warmUp.setDaemon(true);
     warmUp.start();
     onInterrupt(suite);
+    options.maxTime().ifPresent(time -> endAfter(time, suite));
     try (Journal journal = Journal.create(folder.resolve("results.jsonl"));
         Progress progress =
             new Progress(
@@ -138,10 +151,17 @@ final class SuiteRun {
         expected.unknown(catalogue.all().stream().map(ConformanceCase::id).toList()).stream()
             .map(id -> "The baseline names a case that does not exist: " + id)
             .toList());
+    written
+        .overOn(LocalDate.now(ZoneId.systemDefault()))
+        .forEach(id -> notes.add("The time in which the baseline accepts " + id + " is over."));
+    int left = cases.size() - end.outcomes().size();
+    if (left > 0) {
+      notes.add("Not judged: " + left + " of " + cases.size() + " cases did not run.");
+    }
     List<CaseResult> results = new ArrayList<>();
     for (CaseOutcome outcome : end.outcomes()) {
       CaseResult result = result(outcome);
-      results.add(result.withStanding(expected.standing(result)));
+      results.add(result.withStanding(standing(result)));
     }
     return new RunReport(
         new SuiteInfo(Main.Version.version(), ""),
@@ -155,9 +175,11 @@ final class SuiteRun {
             options.failOn(),
             timeout,
             options.concurrency(),
-            options.baseline() == null ? "" : options.baseline().toString()),
+            options.baseline() == null ? "" : options.baseline().toString(),
+            options.allowed()),
         switch (end.ending()) {
           case COMPLETE -> RunReport.Ending.COMPLETE;
+          case OUT_OF_TIME -> RunReport.Ending.OUT_OF_TIME;
           case CANCELLED -> RunReport.Ending.INTERRUPTED;
           case SUBJECT_LOST -> RunReport.Ending.SUBJECT_LOST;
         },
@@ -165,6 +187,24 @@ final class SuiteRun {
         results,
         List.of(),
         RequirementResult.of(results, requirements));
+  }
+
+  private Standing standing(CaseResult result) {
+    Standing standing = expected.standing(result);
+    boolean silent = standing == Standing.NEW || standing == Standing.NONE;
+    return earlier != null && silent ? Baseline.against(earlier, result) : standing;
+  }
+
+  private static void endAfter(Duration time, Suite suite) {
+    Timer timer = new Timer("wspec-max-time", true);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            suite.beginNoMore();
+          }
+        },
+        time.toMillis());
   }
 
   /** The report is written, or never will be: an interrupted process may end. */

@@ -47,6 +47,8 @@ public final class Suite {
   private final Object sanity = new Object();
   private volatile boolean cancelled;
   private volatile boolean lost;
+  private volatile boolean overdue;
+  private volatile boolean leftOut;
   private volatile @Nullable CaseId lastCase;
 
   /**
@@ -69,6 +71,11 @@ public final class Suite {
   public void cancel() {
     cancelled = true;
     watchdog.endAll();
+  }
+
+  /** Begins no more cases; those under way end as ever, and failures are still confirmed. */
+  public void beginNoMore() {
+    overdue = true;
   }
 
   /** Runs the cases; may be called once. */
@@ -102,7 +109,9 @@ public final class Suite {
     return new RunEnd(
         lost
             ? RunEnd.Ending.SUBJECT_LOST
-            : cancelled ? RunEnd.Ending.CANCELLED : RunEnd.Ending.COMPLETE,
+            : cancelled
+                ? RunEnd.Ending.CANCELLED
+                : leftOut ? RunEnd.Ending.OUT_OF_TIME : RunEnd.Ending.COMPLETE,
         outcomes.values().stream().map(Played::outcome).toList(),
         notes);
   }
@@ -125,13 +134,16 @@ public final class Suite {
       playing.add(
           threads.submit(
               () -> {
-                if (!stopped()) {
+                if (overdue) {
+                  leftOut = true;
+                } else if (!stopped()) {
                   Played played = player.play(each);
                   keep(played, sink);
                   watch(played);
                 }
               }));
-      next = stopped() ? Optional.empty() : agenda.next();
+      leftOut |= overdue;
+      next = stopped() || overdue ? Optional.empty() : agenda.next();
     }
     playing.forEach(Suite::await);
     agenda.absence().ifPresent(why -> lose(why, null));

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,36 @@ final class MainTest {
             "--baseline",
             folder.resolve("known.txt").toString());
     assertThat(repaired.code()).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void onlyWhatGotWorseFailsAgainstAnEarlierRun() throws Exception {
+    try (EchoServer wrong =
+        EchoServer.builder().behaviour(Defect.METHOD_NOT_CHECKED.behaviour()).start()) {
+      String url = wrong.uri().toString();
+      String earlier = folder.resolve("earlier.json").toString();
+      String[] first = {url, "--select", "handshake/request-line/**", "--json", earlier};
+      assertThat(server(first).code()).isEqualTo(ExitCode.FAILED);
+      assertThat(server(url, "--select", "handshake/request-line/**", "--against", earlier).code())
+          .isEqualTo(ExitCode.PASSED);
+      assertThat(server(url, "--select", "handshake/request-line/**", "--allow", "100").code())
+          .isEqualTo(ExitCode.PASSED);
+    }
+  }
+
+  @Test
+  void everyFormatIsWrittenAndGithubIsTold() throws Exception {
+    try (EchoServer wrong =
+        EchoServer.builder().behaviour(Defect.METHOD_NOT_CHECKED.behaviour()).start()) {
+      List<String> names = List.of("markdown", "sarif", "badge", "tsv", "junit");
+      List<String> args =
+          new ArrayList<>(List.of(wrong.uri().toString(), "--select", "handshake/request-line/**"));
+      names.forEach(name -> args.addAll(List.of("--" + name, folder.resolve(name).toString())));
+      args.addAll(List.of("--annotations", "github"));
+
+      assertThat(server(args.toArray(String[]::new)).out()).contains("\n::error title=wspec ");
+      assertThat(names).allSatisfy(name -> assertThat(folder.resolve(name)).isNotEmptyFile());
+    }
   }
 
   @Test

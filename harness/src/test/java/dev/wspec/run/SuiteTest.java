@@ -299,4 +299,15 @@ class SuiteTest {
       assertThat(end.outcomes()).hasSize(6).allMatch(o -> o.verdict() == Verdict.PASS);
     }
   }
+
+  @Test
+  void whenNoMoreAreBegunTheRestIsLeftOut() throws Exception {
+    try (ScriptedServer server = ScriptedServer.plain(SuiteTest::echo)) {
+      Suite suite = suite(server.port(), 1, LONG);
+      RunEnd end = suite.run(echoing(100), outcome -> suite.beginNoMore());
+
+      assertThat(end.ending()).isEqualTo(Ending.OUT_OF_TIME);
+      assertThat(end.outcomes()).hasSize(1).allMatch(o -> o.verdict() == Verdict.PASS);
+    }
+  }
 }
