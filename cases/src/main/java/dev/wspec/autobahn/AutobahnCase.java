@@ -73,6 +73,6 @@ public record AutobahnCase(
 
   /** Whether the script itself sends a Close frame. */
   public boolean closesItself() {
-    return script.stream().anyMatch(step -> step instanceof Step.Send send && send.opcode() == 8);
+    return script.stream().anyMatch(step -> step instanceof Step.Send send && send.isClose());
   }
 }

@@ -29,11 +29,10 @@ public record AutobahnOutcome(
     return closing.remoteCode();
   }
 
-  /** Whether the peer has something to mend. */
+  /** Whether the peer broke a rule; an unusual close code is none. */
   public boolean isBad() {
     return behavior == Behavior.FAILED
         || behaviorClose == ClosingBehavior.FAILED
-        || behaviorClose == ClosingBehavior.UNCLEAN
-        || behaviorClose == ClosingBehavior.WRONG_CODE;
+        || behaviorClose == ClosingBehavior.UNCLEAN;
   }
 }

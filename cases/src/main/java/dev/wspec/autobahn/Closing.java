@@ -37,7 +37,7 @@ public record Closing(
     boolean killed = false;
     for (int at = 0; at < c.events().size(); at++) {
       Event event = c.events().get(at);
-      if (event instanceof Event.Sent sent && isClose(sent.frame()) && ours < 0) {
+      if (event instanceof Event.Sent sent && isOurClose(sent.frame()) && ours < 0) {
         ours = at;
       } else if (event instanceof Event.Received got && isClose(got.frame()) && theirs < 0) {
         theirs = at;
@@ -49,7 +49,7 @@ public record Closing(
     boolean both = ours >= 0 && theirs >= 0;
     boolean toServer = c.subject() == SubjectRole.SERVER;
     Optional<ScannedFrame> remote = c.closeReceived();
-    Optional<ScannedFrame> local = c.closeSent();
+    Optional<ScannedFrame> local = c.sent().stream().filter(Closing::isOurClose).findFirst();
     return new Closing(
         ours >= 0 && (theirs < 0 || ours < theirs),
         killed && ours >= 0 && (theirs < 0 || ours < theirs),
@@ -63,7 +63,11 @@ public record Closing(
         local.map(Closing::reason).orElse(null));
   }
 
-  /** Every opcode 8 counts, whatever its reserved bits. */
+  /** A Close with reserved bits is bait, not the beginning of a closing handshake. */
+  private static boolean isOurClose(ScannedFrame frame) {
+    return isClose(frame) && frame.rsv() == 0;
+  }
+
   private static boolean isClose(ScannedFrame frame) {
     return frame.is(ScannedFrame.CLOSE);
   }

@@ -13,6 +13,11 @@ public sealed interface Step {
   /** Sends a frame. */
   record Send(int opcode, boolean fin, int rsv, Filler payload, Segmentation writes)
       implements Step {
+    /** Whether it begins a closing handshake; with reserved bits it is bait. */
+    public boolean isClose() {
+      return opcode == 8 && rsv == 0;
+    }
+
     /** The frame with its payload laid out. */
     public RawFrame frame() {
       RawFrame frame = RawFrame.frame(opcode, payload.octets()).rsv(rsv);

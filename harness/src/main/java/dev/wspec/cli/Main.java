@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServerCommand.class,
       ClientCommand.class,
+      AutobahnCommand.class,
       EchoCommand.class,
       ListCommand.class,
       ExplainCommand.class,

@@ -11,12 +11,13 @@ import java.util.Optional;
  *
  * @param parameters decoded; of repeated ones the first
  */
-record Target(String path, Map<String, String> parameters) {
+public record Target(String path, Map<String, String> parameters) {
 
   private static final int LONGEST = 8192;
   private static final int MOST = 32;
 
-  static Target of(String target) {
+  /** Reads a target; what is beyond measure is cut off. */
+  public static Target of(String target) {
     String text = target.length() > LONGEST ? target.substring(0, LONGEST) : target;
     int question = text.indexOf('?');
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -39,12 +40,13 @@ record Target(String path, Map<String, String> parameters) {
     }
   }
 
-  Optional<String> parameter(String name) {
+  /** The first value of that name. */
+  public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
   }
 
   /** Printable and of bounded length; what came from a client is shown to people. */
-  static String printable(String text, int longest) {
+  public static String printable(String text, int longest) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(longest)

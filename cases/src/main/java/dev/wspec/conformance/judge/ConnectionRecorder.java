@@ -156,6 +156,32 @@ public final class ConnectionRecorder {
     return Collections.unmodifiableSortedMap(out.opcodes);
   }
 
+  /**
+   * How much went one way.
+   *
+   * @param messageOctets what applications see, after inflating
+   * @param payloadOctets what the frames carried, those of control frames too
+   */
+  public record Weight(long messages, long messageOctets, long payloadOctets) {}
+
+  /** How much came. */
+  public Weight weightReceived() {
+    return in.weight();
+  }
+
+  /** How much we sent. */
+  public Weight weightSent() {
+    return out.weight();
+  }
+
+  /** Whether the last message that came has the type and the length of the last that we sent. */
+  public boolean lastHasFormOfEcho() {
+    return in.last != null
+        && out.last != null
+        && in.last.isText() == out.last.isText()
+        && in.last.payload().length() == out.last.payload().length();
+  }
+
   /** Whether the last message that came is the same as the last that we sent. */
   public boolean lastIsEcho() {
     return in.last != null && out.last != null && in.last.sameContent(out.last);
@@ -189,11 +215,17 @@ public final class ConnectionRecorder {
     private int pongCount;
     private @Nullable ScannedFrame close;
     private @Nullable Message last;
+    private long messageOctets;
+    private long payloadOctets;
     private final SortedMap<Integer, Integer> pieces = new TreeMap<>();
     private final SortedMap<Integer, Integer> opcodes = new TreeMap<>();
 
     Direction(boolean sent) {
       this.sent = sent;
+    }
+
+    Weight weight() {
+      return new Weight(messageCount, messageOctets, payloadOctets);
     }
 
     void scan(byte[] octets, int from, int to) {
@@ -216,6 +248,7 @@ public final class ConnectionRecorder {
     @Override
     public void frame(ScannedFrame frame) {
       opcodes.merge(frame.opcode(), 1, Integer::sum);
+      payloadOctets += frame.payload().length();
       if (!sent && frame.masked() && !frame.isControl() && maskedFrames.size() < REMEMBERED) {
         maskedFrames.add(frame.withoutPayload());
       }
@@ -238,6 +271,7 @@ public final class ConnectionRecorder {
     private void message(Message message) {
       messageCount++;
       last = message;
+      messageOctets += message.payload().length();
       long now = transcript.now();
       transcript.addMessage(
           sent

@@ -1,0 +1,41 @@
+package dev.wspec.report.autobahn;
+
+import dev.wspec.autobahn.AutobahnCase;
+import dev.wspec.autobahn.AutobahnOutcome;
+import dev.wspec.conformance.Transcript;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A case that was played with a peer.
+ *
+ * @param agent how the peer is called; it may have said so itself and is not to be trusted
+ * @param number by which the case was asked for
+ * @param weServe whether the peer is a client
+ */
+public record PlayedCase(
+    String agent,
+    AutobahnCase asked,
+    int number,
+    boolean weServe,
+    Instant started,
+    Duration duration,
+    AutobahnOutcome outcome,
+    Transcript transcript,
+    Traffic traffic) {
+
+  /** What the files of this case are called, without an ending. */
+  String fileName() {
+    return FileNames.clean(agent) + "_case_" + asked.id().underscored();
+  }
+
+  /** What is kept once the files are written. */
+  IndexEntry entry() {
+    return new IndexEntry(
+        outcome.behavior(),
+        outcome.behaviorClose(),
+        duration.toMillis(),
+        outcome.remoteCloseCode(),
+        fileName());
+  }
+}
