@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  source <(wspec completion bash)",
-      "  wspec completion zsh > ~/.zsh/completions/_wspec.sh && source ~/.zsh/completions/_wspec.sh",
+      "  wspec completion zsh > ~/.zsh/completions/_wspec.sh && source"
+          + " ~/.zsh/completions/_wspec.sh",
       "  wspec completion fish > ~/.config/fish/completions/wspec.fish"
     })
 final class CompletionCommand implements Callable<Integer> {

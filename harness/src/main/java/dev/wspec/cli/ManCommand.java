@@ -62,8 +62,7 @@ final class ManCommand implements Callable<Integer> {
     verbatim(List.of(command.usageMessage().footer()), out);
   }
 
-  private static String[] filled(
-      String[] description, @Nullable String value) {
+  private static String[] filled(String[] description, @Nullable String value) {
     String[] filled = description.clone();
     for (int i = 0; i < filled.length; i++) {
       filled[i] =

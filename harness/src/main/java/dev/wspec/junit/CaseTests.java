@@ -36,9 +36,7 @@ final class CaseTests {
     for (CaseResult result : report.cases()) {
       areas
           .computeIfAbsent(result.id().area(), area -> new ArrayList<>())
-          .add(
-              DynamicTest.dynamicTest(
-                  result.id() + ": " + result.title(), () -> tell(result)));
+          .add(DynamicTest.dynamicTest(result.id() + ": " + result.title(), () -> tell(result)));
     }
     return areas.entrySet().stream()
         .map(area -> DynamicContainer.dynamicContainer(area.getKey(), area.getValue()));

@@ -1,4 +1,7 @@
-/** The suite as JUnit Jupiter tests of one's own server; needs JUnit Jupiter, which it does not bring. */
+/**
+ * The suite as JUnit Jupiter tests of one's own server; needs JUnit Jupiter, which it does not
+ * bring.
+ */
 @NullMarked
 package dev.wspec.junit;
 
