@@ -38,14 +38,45 @@ class AutobahnFolderTest {
   /** The keys of the original's files, all of them and no other. */
   private static final Set<String> KEYS =
       Set.of(
-          "agent", "behavior", "behaviorClose", "case", "closedByMe", "createStats",
-          "createWirelog", "description", "droppedByMe", "duration", "expectation", "expected",
-          "expectedClose", "failedByMe", "httpRequest", "httpResponse", "id", "isServer",
-          "localCloseCode", "localCloseReason", "received", "remoteCloseCode",
-          "remoteCloseReason", "reportCompressionRatio", "reportTime", "result", "resultClose",
-          "rxFrameStats", "rxOctetStats", "started", "trafficStats", "txFrameStats",
-          "txOctetStats", "wasClean", "wasCloseHandshakeTimeout", "wasNotCleanReason",
-          "wasOpenHandshakeTimeout", "wasServerConnectionDropTimeout", "wirelog");
+          "agent",
+          "behavior",
+          "behaviorClose",
+          "case",
+          "closedByMe",
+          "createStats",
+          "createWirelog",
+          "description",
+          "droppedByMe",
+          "duration",
+          "expectation",
+          "expected",
+          "expectedClose",
+          "failedByMe",
+          "httpRequest",
+          "httpResponse",
+          "id",
+          "isServer",
+          "localCloseCode",
+          "localCloseReason",
+          "received",
+          "remoteCloseCode",
+          "remoteCloseReason",
+          "reportCompressionRatio",
+          "reportTime",
+          "result",
+          "resultClose",
+          "rxFrameStats",
+          "rxOctetStats",
+          "started",
+          "trafficStats",
+          "txFrameStats",
+          "txOctetStats",
+          "wasClean",
+          "wasCloseHandshakeTimeout",
+          "wasNotCleanReason",
+          "wasOpenHandshakeTimeout",
+          "wasServerConnectionDropTimeout",
+          "wirelog");
 
   @TempDir private Path dir;
   private AutobahnFolder folder;
@@ -56,8 +87,7 @@ class AutobahnFolderTest {
   }
 
   private static PlayedCase played(String agent, String id, String said) {
-    TranscriptRecorder transcript =
-        new TranscriptRecorder(SubjectRole.SERVER, Set.of(), () -> 0);
+    TranscriptRecorder transcript = new TranscriptRecorder(SubjectRole.SERVER, Set.of(), () -> 0);
     ConnectionRecorder record = transcript.connection(Role.CLIENT);
     record.opened(
         RawRequest.get("/", List.of()).with("Sec-WebSocket-Key", KEY),
@@ -111,7 +141,8 @@ class AutobahnFolderTest {
                      "reportfile": "my_server_1_0_case_1_1_1.json"
                   }
                }
-            }""");
+            }\
+            """);
   }
 
   @Test
@@ -136,7 +167,8 @@ class AutobahnFolderTest {
   void rowsOfTheWireLogHaveTheOriginalsCells() throws Exception {
     folder.add(played("peer", "1.1.1", ""));
     JsonNode log = json("peer_case_1_1_1.json").get("wirelog");
-    assertThat(log.get(0).toString()).matches("\\[\"TF\",\\[0,\"\"],1,true,0,\"[0-9a-f]{8}\",null,null,false]");
+    assertThat(log.get(0).toString())
+        .matches("\\[\"TF\",\\[0,\"\"],1,true,0,\"[0-9a-f]{8}\",null,null,false]");
     assertThat(log.get(1).toString()).matches("\\[\"TO\",\\[6,\"8180[0-9a-f]{8}\"],false]");
     assertThat(log.get(2).toString()).isEqualTo("[\"RO\",[2,\"8100\"]]");
     assertThat(log.get(3).toString()).isEqualTo("[\"RF\",[0,\"\"],1,true,0,false,null]");
