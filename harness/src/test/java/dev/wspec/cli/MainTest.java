@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,36 @@ final class MainTest {
       assertThat(server(args.toArray(String[]::new)).out()).contains("\n::error title=wspec ");
       assertThat(names).allSatisfy(name -> assertThat(folder.resolve(name)).isNotEmptyFile());
     }
+  }
+
+  @Test
+  void shellsCompleteEveryCommandAndOption() {
+    assertThat(run("completion", "bash").out()).contains("complete -F", "--baseline", "selftest");
+    assertThat(run("completion", "zsh").out()).contains("bashcompinit");
+    assertThat(run("completion", "fish").out())
+        .contains("-n '__fish_seen_subcommand_from server' -l junit -r -F -d");
+    assertThat(run("completion", "tcsh").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void manualPageNamesEveryCommand() {
+    assertThat(run("man").out())
+        .startsWith(".TH WSPEC 1")
+        .contains(".SS wspec server", "\\fB\\-\\-fail\\-on\\fR", ".SS wspec explain")
+        .doesNotContain("${");
+  }
+
+  @Test
+  void everyCommandHasHelpWithExamples() {
+    List<String> commands =
+        Pattern.compile("(?m)^  ([a-z]+)  +[A-Z]")
+            .matcher(run("--help").out())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(commands).contains("server", "man");
+    assertThat(commands)
+        .allSatisfy(command -> assertThat(run(command, "--help").out()).contains("Example"));
   }
 
   @Test
