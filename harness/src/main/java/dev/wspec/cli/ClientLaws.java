@@ -88,14 +88,20 @@ final class ClientLaws {
     for (Defect defect : Defect.ofBothRoles()) {
       List<String> requirements = selfTest.ofClients(defect.requirements());
       if (!requirements.isEmpty()) {
-        together.add(() -> defect(defect.name(), ClientBehaviour.CONFORMING.common(defect::applyTo), requirements));
+        together.add(
+            () ->
+                defect(
+                    defect.name(),
+                    ClientBehaviour.CONFORMING.common(defect::applyTo),
+                    requirements));
       }
     }
     for (ClientLiberty liberty : ClientLiberty.values()) {
       together.add(() -> liberty(liberty.name(), liberty.behaviour()));
     }
     for (Liberty liberty : Liberty.ofBothRoles()) {
-      together.add(() -> liberty(liberty.name(), ClientBehaviour.CONFORMING.common(liberty::applyTo)));
+      together.add(
+          () -> liberty(liberty.name(), ClientBehaviour.CONFORMING.common(liberty::applyTo)));
     }
   }
 
@@ -132,11 +138,11 @@ final class ClientLaws {
     tell("liberty", name, complaints.failures(), !complaints.failures().isEmpty());
   }
 
-  private synchronized void tell(String kind, String name, Collection<String> cases, boolean broken) {
+  private synchronized void tell(
+      String kind, String name, Collection<String> cases, boolean broken) {
     wrong += broken ? 1 : 0;
     out.println(
-        String.join(
-            "\t", kind, name, "" + cases.size(), broken ? "WRONG" : "ok", first(cases)));
+        String.join("\t", kind, name, "" + cases.size(), broken ? "WRONG" : "ok", first(cases)));
     out.flush();
   }
 

@@ -101,8 +101,7 @@ public final class ClientSelfTest {
   }
 
   /** What those cases complain about that are about these requirements. */
-  public Complaints about(ClientBehaviour behaviour, Collection<String> broken)
-      throws IOException {
+  public Complaints about(ClientBehaviour behaviour, Collection<String> broken) throws IOException {
     return about(behaviour, casesOf(broken), true);
   }
 
@@ -127,8 +126,7 @@ public final class ClientSelfTest {
    * @param assumed whether it is taken for a client that can do everything: one that is wrong might
    *     not look like it
    */
-  private Complaints about(
-      ClientBehaviour behaviour, List<ConformanceCase> asked, boolean assumed)
+  private Complaints about(ClientBehaviour behaviour, List<ConformanceCase> asked, boolean assumed)
       throws IOException {
     EchoClient client = new EchoClient(behaviour, timeout.multipliedBy(4));
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

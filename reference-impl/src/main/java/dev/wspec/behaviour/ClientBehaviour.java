@@ -97,14 +97,7 @@ public record ClientBehaviour(
     Set<HeadRule> all = EnumSet.copyOf(List.of(rules));
     all.addAll(waivedHeadRules);
     return new ClientBehaviour(
-        common,
-        key,
-        offer,
-        subprotocols,
-        request,
-        reading,
-        all,
-        skipsInterim);
+        common, key, offer, subprotocols, request, reading, all, skipsInterim);
   }
 
   ClientBehaviour stoppingAtInterim() {

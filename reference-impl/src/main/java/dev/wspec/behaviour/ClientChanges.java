@@ -29,8 +29,7 @@ final class ClientChanges {
   static final String ACCEPT = "Sec-WebSocket-Accept";
   static final String PROTOCOL = "Sec-WebSocket-Protocol";
   static final String EXTENSIONS = "Sec-WebSocket-Extensions";
-  static final Set<String> USUAL =
-      Set.of("Upgrade", "Connection", ACCEPT, PROTOCOL, EXTENSIONS);
+  static final Set<String> USUAL = Set.of("Upgrade", "Connection", ACCEPT, PROTOCOL, EXTENSIONS);
   private static final AtomicLong COUNT = new AtomicLong();
   private static final Random CHANCE = new Random();
 
@@ -107,8 +106,7 @@ final class ClientChanges {
         "HTTP/1.1",
         101,
         "",
-        Fields.of(
-            "Upgrade", "websocket", "Connection", "Upgrade", ACCEPT, AcceptKey.answer(key)));
+        Fields.of("Upgrade", "websocket", "Connection", "Upgrade", ACCEPT, AcceptKey.answer(key)));
   }
 
   static boolean begins(@Nullable String value, String beginning) {

@@ -41,7 +41,8 @@ public enum ClientLiberty {
                       .toList()))),
   WRITES_FIELDS_BACKWARDS("Writes the fields in the opposite order", fields(Responses::reversed)),
   ASKS_FOR_NO_CACHE(
-      "Asks for no cache", fields(f -> f.and("Pragma", "no-cache").and("Cache-Control", "no-cache"))),
+      "Asks for no cache",
+      fields(f -> f.and("Pragma", "no-cache").and("Cache-Control", "no-cache"))),
   TAKES_BARE_LF("Takes lines that end with LF alone", b -> b.waiving(HeadRule.LINES_END_WITH_CRLF)),
   TAKES_HEADS_OF_ANY_LENGTH("Takes heads of any length", b -> b.waiving(HeadRule.BOUNDED));
 

@@ -958,7 +958,9 @@ public enum Defect {
     return applyTo(Behaviour.CONFORMING);
   }
 
-  /** Those that are not about the answer to an opening handshake: a client can have them as well. */
+  /**
+   * Those that are not about the answer to an opening handshake: a client can have them as well.
+   */
   public static List<Defect> ofBothRoles() {
     return Stream.of(values())
         .filter(defect -> defect.behaviour().handshake() == Behaviour.CONFORMING.handshake())

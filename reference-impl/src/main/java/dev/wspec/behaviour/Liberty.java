@@ -270,7 +270,9 @@ public enum Liberty {
     return List.of(ClosingBehaviour.close(code, String.valueOf(violation.getMessage())));
   }
 
-  /** Those that are not about the answer to an opening handshake: a client can take them as well. */
+  /**
+   * Those that are not about the answer to an opening handshake: a client can take them as well.
+   */
   public static List<Liberty> ofBothRoles() {
     return Stream.of(values())
         .filter(liberty -> liberty.behaviour().handshake() == Behaviour.CONFORMING.handshake())

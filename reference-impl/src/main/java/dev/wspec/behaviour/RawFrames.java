@@ -20,7 +20,8 @@ final class RawFrames {
   static final FrameWriter UNCHECKED =
       (frame, encoder, output) ->
           output.append(
-              bytes(frame, frame.opcode().code(), LengthForm.SHORTEST, encoder.masks(), frame.fin()));
+              bytes(
+                  frame, frame.opcode().code(), LengthForm.SHORTEST, encoder.masks(), frame.fin()));
 
   private RawFrames() {}
 

@@ -50,7 +50,8 @@ public final class EchoClient {
   }
 
   /**
-   * Goes through all cases that a fuzzing server has, by the URL protocol of the Autobahn Testsuite.
+   * Goes through all cases that a fuzzing server has, by the URL protocol of the Autobahn
+   * Testsuite.
    *
    * @return how many cases there were
    */
@@ -80,8 +81,7 @@ public final class EchoClient {
     try (Socket socket = new Socket()) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) timeout.toMillis());
-      socket.connect(
-          new InetSocketAddress(uri.getHost(), uri.getPort()), (int) timeout.toMillis());
+      socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) timeout.toMillis());
       new Visit(socket, uri).run();
     } catch (IOException | HandshakeViolation e) {
       // The server is to blame, and sees it; there is nobody else to tell.
@@ -117,8 +117,7 @@ public final class EchoClient {
       ResponseHead response = behaviour.reading().read(response(), negotiation.key());
       Agreement agreement = negotiation.check(response);
       try (Session session =
-          new Session(
-              Role.CLIENT, agreement.deflate(), LIMITS, behaviour.common().session())) {
+          new Session(Role.CLIENT, agreement.deflate(), LIMITS, behaviour.common().session())) {
         converse(session);
       }
     }
