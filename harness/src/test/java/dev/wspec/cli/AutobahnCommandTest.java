@@ -50,7 +50,9 @@ class AutobahnCommandTest {
   private String spec(String rest, EchoServer... servers) throws Exception {
     List<String> urls =
         Arrays.stream(servers)
-            .map(server -> "{\"url\": \"" + server.uri() + "\", \"agent\": \"s" + server.port() + "\"}")
+            .map(
+                server ->
+                    "{\"url\": \"" + server.uri() + "\", \"agent\": \"s" + server.port() + "\"}")
             .toList();
     return write(
         "{\"outdir\": \"%s\", \"servers\": %s, %s}".formatted(dir.resolve("reports"), urls, rest));
@@ -69,7 +71,12 @@ class AutobahnCommandTest {
     try (EchoServer one = EchoServer.builder().port(0).start();
         EchoServer two = EchoServer.builder().port(0).start()) {
       Ran ran =
-          autobahn("-m", "fuzzingclient", "-s", spec("\"cases\": [\"1.*\", \"2.*\", \"3.*\", \"7.1.*\"]", one, two), "--exit-code");
+          autobahn(
+              "-m",
+              "fuzzingclient",
+              "-s",
+              spec("\"cases\": [\"1.*\", \"2.*\", \"3.*\", \"7.1.*\"]", one, two),
+              "--exit-code");
       assertThat(ran.code).as(ran.out + ran.err).isEqualTo(ExitCode.PASSED);
       assertThat(ran.out)
           .contains(
@@ -135,7 +142,10 @@ class AutobahnCommandTest {
       String rest = "\"cases\": [\"1.1.*\"], \"exclude-agent-cases\": {\"s*\": [\"1.1.1\"]}";
       Ran ran = autobahn("-m", "fuzzingclient", "-s", spec(rest, server));
       assertThat(ran.out)
-          .contains("Skipping test case ID 1.1.1 for agent s" + server.port() + " by test configuration!");
+          .contains(
+              "Skipping test case ID 1.1.1 for agent s"
+                  + server.port()
+                  + " by test configuration!");
       assertThat(index().get("s" + server.port()).has("1.1.1")).isFalse();
       assertThat(index().get("s" + server.port()).has("1.1.2")).isTrue();
     }
@@ -179,7 +189,8 @@ class AutobahnCommandTest {
         "{\"cases\": [\"*\"], \"servers\": []}|names no servers",
         "{\"cases\": [\"*\"], \"servers\": [{\"url\": \"http://localhost:1\"}]}|ws://",
         "{\"cases\": [\"*\"], \"servers\": [{}]}|lacks \"url\"",
-        "{\"cases\": [\"*\"], \"servers\": [{\"url\": \"ws://localhost:1\", \"options\": {\"speed\": 3}}]}|speed",
+        "{\"cases\": [\"*\"], \"servers\": [{\"url\": \"ws://localhost:1\", \"options\":"
+            + " {\"speed\": 3}}]}|speed",
         "{\"cases\": [\"*\"], // all|not JSON",
         "[]|JSON object"
       })

@@ -29,7 +29,8 @@ final class Underway {
   void end(String agent) {
     lock.lock();
     try {
-      cases.computeIfPresent(agent, (name, count) -> count == 1 ? null : Integer.valueOf(count - 1));
+      cases.computeIfPresent(
+          agent, (name, count) -> count == 1 ? null : Integer.valueOf(count - 1));
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -42,7 +42,8 @@ class FuzzingServerTest {
         AutobahnSpec.read(
             """
             {"url": "ws://127.0.0.1", "cases": ["1.*", "3.*", "7.3.*", "12.1.1"],
-             "exclude-agent-cases": {"shy*": ["1.1.1"]}}""",
+             "exclude-agent-cases": {"shy*": ["1.1.1"]}}\
+            """,
             true);
     server =
         new FuzzingServer(
@@ -88,7 +89,11 @@ class FuzzingServerTest {
     assertThat(ask("/getCaseCount")).isEqualTo("30");
     JsonNode info = JsonMapper.shared().readTree(ask("/getCaseInfo?case=17"));
     assertThat(info.get("id").stringValue()).isEqualTo("3.1");
-    assertThat(JsonMapper.shared().readTree(ask("/getCaseInfo?casetuple=12.1.1")).get("id").stringValue())
+    assertThat(
+            JsonMapper.shared()
+                .readTree(ask("/getCaseInfo?casetuple=12.1.1"))
+                .get("id")
+                .stringValue())
         .isEqualTo("12.1.1");
   }
 
