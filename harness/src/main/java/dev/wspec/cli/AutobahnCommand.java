@@ -115,7 +115,7 @@ final class AutobahnCommand implements Callable<Integer> {
       names = "--volume",
       defaultValue = "quick",
       description =
-          "quick repeats a fiftieth of what the original repeats a thousand times, with no case and"
+          "quick repeats a hundredth of what the original repeats a thousand times, with no case and"
               + " no size left out; autobahn repeats all (default: ${DEFAULT-VALUE}).")
   private Volume volume;
 
