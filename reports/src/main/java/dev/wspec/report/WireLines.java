@@ -323,10 +323,9 @@ record WireLines(int events, int octets) {
   /** Milliseconds, and seconds from one second on. */
   static String time(Event event) {
     // Not String.format: a report has ten thousands of these.
-    long micros = Math.round(event.at() / 1e3);
-    return micros < 1_000_000
-        ? decimal(Math.round(micros / 10.0)) + " ms"
-        : decimal(Math.round(micros / 10_000.0)) + " s";
+    return event.at() < 1_000_000_000
+        ? decimal(Math.round(event.at() / 1e4)) + " ms"
+        : decimal(Math.round(event.at() / 1e7)) + " s";
   }
 
   private static String decimal(long hundredths) {
