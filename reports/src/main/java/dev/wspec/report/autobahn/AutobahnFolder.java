@@ -44,6 +44,7 @@ public final class AutobahnFolder {
   private final String rules;
   private final Pages pages = new Pages();
   private final Map<String, Map<String, IndexEntry>> agents = new TreeMap<>();
+  private final Map<String, String> names = new HashMap<>();
 
   private AutobahnFolder(Path folder, String generator, String rules) {
     this.folder = folder;
@@ -73,12 +74,27 @@ public final class AutobahnFolder {
       return;
     }
     Map<String, @Nullable Object> model = CaseModel.of(played);
-    PythonJson.write(model, folder.resolve(played.fileName() + ".json"));
-    pages.write(
-        "case.ftlh", CasePage.of(played, model), folder.resolve(played.fileName() + ".html"));
+    String file = name(played.agent()) + "_case_" + played.asked().id().underscored();
+    PythonJson.write(model, folder.resolve(file + ".json"));
+    pages.write("case.ftlh", CasePage.of(played, model), folder.resolve(file + ".html"));
     agents
         .computeIfAbsent(played.agent(), name -> new HashMap<>())
-        .put(played.asked().id().text(), played.entry());
+        .put(played.asked().id().text(), played.entry(file));
+  }
+
+  /** As the original makes it, but two agents never share their files. */
+  private String name(String agent) {
+    String known = names.get(agent);
+    if (known != null) {
+      return known;
+    }
+    String clean = FileNames.clean(agent);
+    String free = clean;
+    for (int number = 2; names.containsValue(free); number++) {
+      free = clean + "_" + number;
+    }
+    names.put(agent, free);
+    return free;
   }
 
   /** Writes the index of all cases so far. */

@@ -24,18 +24,17 @@ public record PlayedCase(
     Transcript transcript,
     Traffic traffic) {
 
-  /** What the files of this case are called, without an ending. */
-  String fileName() {
-    return FileNames.clean(agent) + "_case_" + asked.id().underscored();
-  }
-
-  /** What is kept once the files are written. */
-  IndexEntry entry() {
+  /**
+   * What is kept once the files are written.
+   *
+   * @param file their name without an ending
+   */
+  IndexEntry entry(String file) {
     return new IndexEntry(
         outcome.behavior(),
         outcome.behaviorClose(),
         duration.toMillis(),
         outcome.remoteCloseCode(),
-        fileName());
+        file);
   }
 }
