@@ -101,10 +101,10 @@ class HtmlReportTest {
 
   @Test
   void requirementsStandAsTheTableOfContentsOfTheRfc() throws IOException {
-    String coverage =
-        between(html(SampleRun.report()), "<section id=\"coverage\">", "</section>");
+    String coverage = between(html(SampleRun.report()), "<section id=\"coverage\">", "</section>");
 
-    assertThat(coverage.indexOf(">5.5.1<")).isBetween(coverage.indexOf(">5.5<"), coverage.indexOf(">6<"));
+    assertThat(coverage.indexOf(">5.5.1<"))
+        .isBetween(coverage.indexOf(">5.5<"), coverage.indexOf(">6<"));
     assertThat(coverage)
         .contains("<span class=\"title\">Client-to-Server Masking</span>")
         .contains("<a href=\"#cases\" data-search=\"6455-5.5-02\">")
