@@ -176,7 +176,7 @@ final class SuiteRun {
             options.failOn(),
             timeout,
             options.concurrency(),
-            options.baseline() == null ? "" : options.baseline().toString(),
+            options.expectations(),
             options.allowed()),
         switch (end.ending()) {
           case COMPLETE -> RunReport.Ending.COMPLETE;
