@@ -85,6 +85,9 @@ public interface Wire {
    */
   void sendUnread(RawFrame... frames);
 
+  /** Takes in what has come so far, or comes within a moment. */
+  void takeIn();
+
   /**
    * Settles: waits until as many messages have come as were sent on this wire if the subject
    * echoes, else for the answer to a fence.

@@ -45,6 +45,10 @@ public final class TcpWire implements Wire {
 
   /** TCP that takes nothing for so long is full. */
   private static final long STALL_MILLIS = 100;
+
+  /** How long {@link #takeIn} waits if nothing has come. */
+  private static final long MOMENT_MILLIS = 20;
+
   /** Connections that are recalled at most. */
   private static final int RECALLED = 24;
 
@@ -250,6 +254,13 @@ public final class TcpWire implements Wire {
   }
 
   // Waiting
+
+  @Override
+  public void takeIn() {
+    if (opened && !recorder.hasEnded()) {
+      read(MOMENT_MILLIS);
+    }
+  }
 
   @Override
   public void awaitEchoes() {

@@ -909,7 +909,9 @@ public enum Defect {
   // Limits (RFC 6455 §10.4).
   LENGTHS_CUT_TO_32_BITS(
       "Takes only the lower half of lengths of 64 bits",
-      b -> b.receiving(r -> r.withIntake(Intakes::lengthsOf32Bits)),
+      b ->
+          b.receiving(
+              r -> r.waiving(Rule.LENGTH_NOT_MINIMAL).withIntake(Intakes::lengthsOf32Bits)),
       "6455-5.2-14"),
   OVERSIZE_IS_PROTOCOL_ERROR(
       "Names code 1002 for what is too big",

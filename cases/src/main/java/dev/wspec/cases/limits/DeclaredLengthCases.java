@@ -56,6 +56,7 @@ final class DeclaredLengthCases {
               for (int i = 0; i < WITNESSED; i++) {
                 wire.exchange(text("meanwhile " + i));
               }
+              other.takeIn();
               other.halfClose();
               other.awaitEnd();
               wire.exchange(text("afterwards"));

@@ -1,5 +1,6 @@
 package dev.wspec.cases.limits;
 
+import static dev.wspec.conformance.judge.Judges.answersPings;
 import static dev.wspec.conformance.judge.Judges.echoesEveryMessage;
 
 import dev.wspec.conformance.Conversation;
@@ -45,6 +46,23 @@ final class LimitJudges {
     }
     boolean dropped = code.isEmpty() && c.endedBySubject() && c.closeSent().isEmpty();
     return dropped && nothingWrong ? Opinion.tolerable(opinion.observed(), BOUNDED) : opinion;
+  }
+
+  /** The last Ping is answered; to end the connection over so many of them is tolerated. */
+  static Judge answersOrRefusesPings() {
+    Judge answers = answersPings();
+    return Judge.of(
+        answers.accepted() + "; tolerably, the end of the connection",
+        transcript -> {
+          Opinion opinion = answers.judge(transcript);
+          Conversation c = transcript.main();
+          int code = c.closeReceived().map(ScannedFrame::closeCode).orElse(POLICY);
+          boolean refused =
+              c.endedBySubject() && c.closeSent().isEmpty() && (code == POLICY || code == TOO_BIG);
+          return opinion.finding() == Finding.BROKEN && refused
+              ? Opinion.tolerable(opinion.observed(), BOUNDED)
+              : opinion;
+        });
   }
 
   /**

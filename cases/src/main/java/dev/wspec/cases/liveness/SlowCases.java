@@ -46,6 +46,7 @@ final class SlowCases {
             wire -> {
               drip(wire, frames);
               wire.awaitEchoes();
+              wire.fence();
               wire.close();
             })
         .check("6455-6.2-01", echoesEveryMessage());

@@ -53,9 +53,9 @@ final class FlowCases {
             }),
         flow(
             "slow-reader",
-            "Messages come back intact to a client that sends 4 MiB before it reads",
+            "Messages come back intact to a client that sends 2 MiB before it reads",
             (wire, traffic) -> {
-              RawFrame[] frames = new RawFrame[64];
+              RawFrame[] frames = new RawFrame[32];
               Arrays.setAll(frames, i -> traffic.large(64 * KIB));
               wire.sendUnread(frames);
               wire.awaitEchoes();
@@ -63,9 +63,9 @@ final class FlowCases {
             }),
         flow(
             "slow-reader-of-small-messages",
-            "Small messages come back in order to a client that sends a thousand before it reads",
+            "Small messages come back in order to a client that sends 900 before it reads",
             (wire, traffic) -> {
-              RawFrame[] frames = new RawFrame[1000];
+              RawFrame[] frames = new RawFrame[900];
               Arrays.setAll(frames, i -> traffic.small());
               wire.sendUnread(frames);
               wire.awaitEchoes();
