@@ -52,6 +52,14 @@ public final class AutobahnJudge {
     }
     Answer told = told(asked, c, heard, greetings);
     EndOfTalk end = end(asked, c, closing);
+    if (!compatible && isLimit(asked, closing) && told.behavior == Behavior.FAILED) {
+      String why =
+          "The peer takes no message of this size or in so many frames and says so with "
+              + closing.remoteCode()
+              + ", which RFC 6455 section 10.4 allows.";
+      told = new Answer(Behavior.NON_STRICT, why);
+      end = new EndOfTalk(ClosingBehavior.OK, why, false);
+    }
     if (asked.fatal().contains(AutobahnCase.Fatal.INFORMATIONAL)) {
       return new AutobahnOutcome(
           Behavior.INFORMATIONAL,
@@ -74,6 +82,12 @@ public final class AutobahnJudge {
     }
     return new AutobahnOutcome(
         told.behavior, end.behavior, told.result, end.result, heard, closing, true);
+  }
+
+  /** Whether a peer refuses what is large, and says so. */
+  private static boolean isLimit(AutobahnCase asked, Closing closing) {
+    Integer code = closing.remoteCode();
+    return asked.ok() == null && !closing.byUs() && code != null && (code == 1008 || code == 1009);
   }
 
   /**

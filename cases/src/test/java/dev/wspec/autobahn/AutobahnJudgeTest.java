@@ -248,4 +248,22 @@ class AutobahnJudgeTest {
     record.ended(How.EOF);
     assertThat(right("3.7").behaviorClose()).isEqualTo(ClosingBehavior.OK);
   }
+
+  @Test
+  void aLimitThatIsNamedIsNoFault() {
+    open().sent(text("much")).came(close(1009));
+    record.note("0 " + Notes.WRONG_ECHO);
+    record.ended(How.EOF);
+    assertThat(right("9.1.6").behavior()).isEqualTo(Behavior.NON_STRICT);
+    assertThat(right("9.1.6").behaviorClose()).isEqualTo(ClosingBehavior.OK);
+    assertThat(compatible("9.1.6").behavior()).isEqualTo(Behavior.FAILED);
+  }
+
+  @Test
+  void aLargeMessageThatIsDroppedInSilenceIsAFault() {
+    open().sent(text("much")).came(close(1000));
+    record.note("0 " + Notes.WRONG_ECHO);
+    record.ended(How.EOF);
+    assertThat(right("9.1.6").behavior()).isEqualTo(Behavior.FAILED);
+  }
 }

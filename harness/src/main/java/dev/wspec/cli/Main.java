@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ClientCommand.class,
       AutobahnCommand.class,
       EchoCommand.class,
+      EchoClientCommand.class,
       ListCommand.class,
       ExplainCommand.class,
       JudgeCommand.class,

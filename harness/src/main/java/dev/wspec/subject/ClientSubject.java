@@ -14,6 +14,7 @@ import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -102,6 +103,12 @@ public final class ClientSubject implements Subject, AutoCloseable {
     return findings;
   }
 
+  /** Takes this for granted instead of finding out. */
+  public void assume(Probe known) {
+    probed = true;
+    findings = known;
+  }
+
   /** The name that it gave itself, or empty. */
   public String agent() {
     return reception.agent().isEmpty() ? findings.software() : reception.agent();
@@ -127,7 +134,9 @@ public final class ClientSubject implements Subject, AutoCloseable {
   public Agenda agenda(Collection<ConformanceCase> cases, long seed) {
     boolean probing = !probed;
     probed = true;
-    return invitation instanceof Invitation.EachCase
+    boolean each =
+        invitation instanceof Invitation.EachCase || invitation instanceof Invitation.EachCall;
+    return each
         ? eachCase(cases, probing)
         : new DrivenAgenda(this, reception, invitation, patience, cases, probing);
   }
@@ -163,6 +172,12 @@ public final class ClientSubject implements Subject, AutoCloseable {
       } catch (IOException e) {
         trouble = "The client could not be started: " + e.getMessage();
       }
+    }
+    if (invitation instanceof Invitation.EachCall call) {
+      URI uri = URI.create(url() + "/case/" + round.number(conformanceCase));
+      Thread caller = new Thread(() -> call.client().accept(uri), "wspec-client");
+      caller.setDaemon(true);
+      caller.start();
     }
     Arrival first = trouble.isEmpty() ? first(round, conformanceCase.id(), process) : null;
     return new ClientMeeting(conformanceCase.id(), round, first, process, trouble);

@@ -19,6 +19,8 @@ public record Target(String path, Map<String, String> parameters) {
   /** Reads a target; what is beyond measure is cut off. */
   public static Target of(String target) {
     String text = target.length() > LONGEST ? target.substring(0, LONGEST) : target;
+    // What should not be there is for judges; here it must not hide what the client came for.
+    text = text.replaceFirst("^\\w+://[^/]*", "").replaceFirst("#.*", "");
     int question = text.indexOf('?');
     Map<String, String> parameters = new LinkedHashMap<>();
     if (question >= 0) {

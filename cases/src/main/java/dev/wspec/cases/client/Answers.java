@@ -75,4 +75,13 @@ final class Answers {
         .check(requirement, ClientJudges.opensUnless(because))
         .build();
   }
+
+  /** The client may open or fail, but not hang. */
+  static ConformanceCase free(
+      String id, String title, String requirement, UnaryOperator<RawAnswer> bend) {
+    return ofClients(id, title)
+        .stimulus(sound(bend))
+        .check(requirement, ClientJudges.opensOrFails())
+        .build();
+  }
 }

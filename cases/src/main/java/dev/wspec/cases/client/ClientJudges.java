@@ -89,6 +89,18 @@ final class ClientJudges {
         : opinion;
   }
 
+  /** The client opened and the connection works, or it failed the connection: both are right. */
+  static Judge opensOrFails() {
+    Judge opens = opens();
+    Judge fails = failsTheHandshake();
+    return Judge.of(
+        "a connection that works, or the end of the TCP connection",
+        transcript -> {
+          Opinion opinion = opens.judge(transcript);
+          return opinion.finding() == Finding.BROKEN ? fails.judge(transcript) : opinion;
+        });
+  }
+
   /** The client opened; that it fails the connection is tolerable for this reason. */
   static Judge opensUnless(String because) {
     Judge strict = opens();

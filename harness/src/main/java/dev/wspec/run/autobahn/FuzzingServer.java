@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class FuzzingServer implements AutoCloseable {
 
   private static final Duration SMALL_TALK = Duration.ofSeconds(5);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
   private static final Duration STATUS_PATIENCE = Duration.ofMinutes(2);
   private static final int AGENT_LENGTH = 100;
 
@@ -57,6 +58,7 @@ public final class FuzzingServer implements AutoCloseable {
   private final AutobahnPlayer player;
   private final AutobahnRun.Tally tally = new AutobahnRun.Tally();
   private final Map<String, CompletableFuture<String>> statuses = new ConcurrentHashMap<>();
+  private final Underway underway = new Underway();
   private final CountDownLatch over = new CountDownLatch(1);
   private final Listener listener;
 
@@ -129,6 +131,7 @@ public final class FuzzingServer implements AutoCloseable {
         case "/runCase" -> run(arrival, target);
         case "/updateReports" -> update(arrival, target);
         case "/stopServer" -> {
+          underway.awaitEnd(LAST_WORDS);
           say(arrival, null);
           over.countDown();
         }
@@ -231,22 +234,29 @@ public final class FuzzingServer implements AutoCloseable {
                 agent,
                 arrival.peer().getAddress().getHostAddress(),
                 arrival.peer().getPort()));
-    PlayedCase played =
-        player.play(asked, agent, number, SubjectRole.CLIENT, wires(arrival, BUDGET), 0);
+    underway.begin(agent);
     try {
-      folder.add(played);
+      PlayedCase played =
+          player.play(asked, agent, number, SubjectRole.CLIENT, wires(arrival, BUDGET), 0);
+      if (!folder.add(played)) {
+        console.accept("There are too many agents for the reports; " + agent + " is left out.");
+      }
+      tally.add(played);
+      status(agent, asked).obtrudeValue(played.outcome().behavior().word());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      underway.end(agent);
     }
-    tally.add(played);
-    status(agent, asked).obtrudeValue(played.outcome().behavior().word());
   }
 
   private void update(Arrival arrival, Target target) {
-    if (agent(target).isEmpty()) {
+    Optional<String> agent = agent(target);
+    if (agent.isEmpty()) {
       arrival.reply(SORRY);
       return;
     }
+    underway.awaitEnd(agent.get(), LAST_WORDS);
     console.accept("Updating reports, requested by peer tcp4:" + arrival.peer().getPort());
     try {
       folder.writeIndex();
