@@ -1018,6 +1018,10 @@ public enum Defect {
       "6455-7.1.1-01",
       "6455-7.1.4-01");
 
+  /** What shows only where limits are tried, which only servers are asked about. */
+  private static final Set<Defect> OF_LIMITS =
+      EnumSet.of(LENGTHS_CUT_TO_32_BITS, OVERSIZE_IS_PROTOCOL_ERROR, MANY_PINGS_REFUSED);
+
   /** A client is sent no masking keys that it could mistake. */
   private static final Set<Defect> OF_UNMASKING =
       EnumSet.of(
@@ -1068,7 +1072,11 @@ public enum Defect {
             defect ->
                 defect.behaviour().transport().reading()
                     == Behaviour.CONFORMING.transport().reading())
-        .filter(defect -> !defect.behaviour().transport().sharesFate())
+        .filter(
+            defect ->
+                defect.behaviour().transport().sharesFate()
+                    == Behaviour.CONFORMING.transport().sharesFate())
+        .filter(defect -> !OF_LIMITS.contains(defect))
         .filter(defect -> !OF_UNMASKING.contains(defect))
         .toList();
   }
