@@ -913,16 +913,12 @@ public enum Defect {
   LENGTHS_CUT_TO_32_BITS(
       "Takes only the lower half of lengths of 64 bits",
       b ->
-          b.receiving(
-              r -> r.waiving(Rule.LENGTH_NOT_MINIMAL).withIntake(Intakes::lengthsOf32Bits)),
+          b.receiving(r -> r.waiving(Rule.LENGTH_NOT_MINIMAL).withIntake(Intakes::lengthsOf32Bits)),
       "6455-5.2-14"),
   OVERSIZE_IS_PROTOCOL_ERROR(
       "Names code 1002 for what is too big",
       failingWith(
-          v ->
-              List.of(
-                  Frame.close(
-                      v.rule() == Rule.MESSAGE_TOO_BIG ? 1002 : v.closeCode(), ""))),
+          v -> List.of(Frame.close(v.rule() == Rule.MESSAGE_TOO_BIG ? 1002 : v.closeCode(), ""))),
       "6455-7.1.7-05"),
   LONG_MESSAGES_CUT_OFF(
       "Cuts messages off behind 100000 bytes",

@@ -32,8 +32,7 @@ final class Hurries {
       private boolean compressed;
 
       @Override
-      public @Nullable Frame accept(FrameDecoder slice)
-          throws ProtocolViolation {
+      public @Nullable Frame accept(FrameDecoder slice) throws ProtocolViolation {
         if (slice.startsFrame() && Changes.isMessageStart(slice)) {
           type = slice.opcode();
           compressed = (slice.rsv() & Frame.RSV1) != 0;
@@ -60,8 +59,7 @@ final class Hurries {
           private int count;
 
           @Override
-          public @Nullable Frame accept(FrameDecoder slice)
-              throws ProtocolViolation {
+          public @Nullable Frame accept(FrameDecoder slice) throws ProtocolViolation {
             if (slice.startsFrame()) {
               count = counted.test(slice) ? count + 1 : 0;
               if (count > most) {

@@ -67,9 +67,12 @@ class BehaviourTest {
       culprit.getOutputStream().write(Conversations.request());
       culprit.getInputStream().read();
       switch (defect) {
-        case FAILURE_ENDS_ALL -> culprit.getOutputStream().write(new byte[] {-15, -128, 0, 0, 0, 0});
+        case FAILURE_ENDS_ALL ->
+            culprit.getOutputStream().write(new byte[] {-15, -128, 0, 0, 0, 0});
         case OVERSIZE_ENDS_ALL ->
-            culprit.getOutputStream().write(new byte[] {-126, -1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+            culprit
+                .getOutputStream()
+                .write(new byte[] {-126, -1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
         default -> {
           culprit.setSoLinger(true, 0);
           culprit.close();

@@ -32,39 +32,49 @@ final class DeclaredLengthCases {
     Map<String, Long> lengths =
         new TreeMap<>(
             Map.of(
-                "2p31-1", 0x7FFF_FFFFL,
-                "2p31", 0x8000_0000L,
-                "2p32-1", 0xFFFF_FFFFL,
-                "2p32", 0x1_0000_0000L,
-                "2p32+5", 0x1_0000_0000L + PAYLOAD,
-                "2p53", 1L << 53,
-                "2p62+5", (1L << 62) + PAYLOAD,
-                "2p63-1", Long.MAX_VALUE));
+                "2p31-1",
+                0x7FFF_FFFFL,
+                "2p31",
+                0x8000_0000L,
+                "2p32-1",
+                0xFFFF_FFFFL,
+                "2p32",
+                0x1_0000_0000L,
+                "2p32+5",
+                0x1_0000_0000L + PAYLOAD,
+                "2p53",
+                1L << 53,
+                "2p62+5",
+                (1L << 62) + PAYLOAD,
+                "2p63-1",
+                Long.MAX_VALUE));
     return lengths.entrySet().stream().map(e -> declared(e.getKey(), e.getValue()));
   }
 
   private static ConformanceCase declared(String name, long length) {
-    ConformanceCase.Builder builder = conformanceCase("limits/declared-length~length=" + name)
-        .title("A frame that declares " + Long.toUnsignedString(length) + " octets does no harm")
-        .subject(SubjectRole.SERVER)
-        .stimulus(
-            wire -> {
-              Stories.settle(wire);
-              Wire other = wire.another();
-              Stories.settle(other);
-              other.send(binary(Stories.octets(0x2A, PAYLOAD)).declaring(length));
-              for (int i = 0; i < WITNESSED; i++) {
-                wire.exchange(text("meanwhile " + i));
-              }
-              other.takeIn();
-              other.halfClose();
-              other.awaitEnd();
-              wire.exchange(text("afterwards"));
-              wire.close();
-            })
-        .check("6455-10.4-01", echoesEveryMessage())
-        .check("6455-7.1.7-05", onConnection(1, earlyCloseSaysTooBig()))
-        .check("6455-7.1.1-01", onConnection(1, endsTheConnection()));
+    ConformanceCase.Builder builder =
+        conformanceCase("limits/declared-length~length=" + name)
+            .title(
+                "A frame that declares " + Long.toUnsignedString(length) + " octets does no harm")
+            .subject(SubjectRole.SERVER)
+            .stimulus(
+                wire -> {
+                  Stories.settle(wire);
+                  Wire other = wire.another();
+                  Stories.settle(other);
+                  other.send(binary(Stories.octets(0x2A, PAYLOAD)).declaring(length));
+                  for (int i = 0; i < WITNESSED; i++) {
+                    wire.exchange(text("meanwhile " + i));
+                  }
+                  other.takeIn();
+                  other.halfClose();
+                  other.awaitEnd();
+                  wire.exchange(text("afterwards"));
+                  wire.close();
+                })
+            .check("6455-10.4-01", echoesEveryMessage())
+            .check("6455-7.1.7-05", onConnection(1, earlyCloseSaysTooBig()))
+            .check("6455-7.1.1-01", onConnection(1, endsTheConnection()));
     if ((int) length == PAYLOAD) {
       builder.check("6455-5.2-14", onConnection(1, doesNotDeliver()));
     }

@@ -29,20 +29,19 @@ final class EarlyEndCases {
         end("after-message", "right behind a message", wire -> wire.send(text("last words"))),
         end("after-ping", "right behind a Ping", wire -> wire.send(ping("last words"))),
         end("amid-header~octets=1", "behind one octet of a header", octets(0x81)),
-        end(
-            "amid-header~octets=3",
-            "amid a 16-bit length",
-            octets(0x81, 0xFE, 0x01)),
+        end("amid-header~octets=3", "amid a 16-bit length", octets(0x81, 0xFE, 0x01)),
         end(
             "amid-header~octets=9",
             "amid a 64-bit length",
             octets(0x82, 0xFF, 0, 0, 0, 0, 0, 1, 0)),
         end("amid-header~octets=4", "amid a masking key", octets(0x81, 0x85, 0x11, 0x22)),
         end("behind-header", "behind a header", octets(0x81, 0x85, 0x11, 0x22, 0x33, 0x44)),
-        unfinished("amid-payload",
+        unfinished(
+            "amid-payload",
             "amid a payload",
             wire -> wire.send(text("unfin").declaring("unfinished".length()))),
-        unfinished("amid-long-payload",
+        unfinished(
+            "amid-long-payload",
             "amid a payload of 65536 octets",
             wire -> wire.send(text("unfinished").lengthAs(LengthForm.BITS_64).declaring(65536))),
         end(
@@ -50,13 +49,14 @@ final class EarlyEndCases {
             "amid a Ping",
             wire -> wire.send(ping("unfin").declaring("unfinished".length()))),
         end("amid-close", "amid a Close", wire -> wire.send(close(1000).declaring(10))),
-        unfinished("amid-message",
-            "between two fragments",
-            wire -> wire.send(text("unfin").notFinal())),
-        unfinished("amid-last-fragment",
+        unfinished(
+            "amid-message", "between two fragments", wire -> wire.send(text("unfin").notFinal())),
+        unfinished(
+            "amid-last-fragment",
             "amid the last fragment",
             wire -> wire.send(text("un").notFinal(), continuation("fin").declaring(8))),
-        unfinished("behind-fragments",
+        unfinished(
+            "behind-fragments",
             "behind many fragments",
             wire ->
                 wire.send(

@@ -31,7 +31,8 @@ final class SlowCases {
         drip("text", "A text message", text("drop by drop")).build(),
         drip("empty", "An empty message", text("")).build(),
         drip("16-bit-length", "A message with a 16-bit length", text("x".repeat(126))).build(),
-        drip("fragments", "A fragmented message", text("dr").notFinal(), continuation("op")).build(),
+        drip("fragments", "A fragmented message", text("dr").notFinal(), continuation("op"))
+            .build(),
         drip("ping", "A Ping", ping("drop by drop")).check("6455-5.5.2-03", answersPings()).build(),
         dripClose(),
         idle(),

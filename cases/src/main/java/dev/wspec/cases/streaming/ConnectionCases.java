@@ -64,7 +64,10 @@ final class ConnectionCases {
                 for (int i = 0; i < wires.size(); i++) {
                   byte[] octets =
                       ("part " + part + " of " + i + ". ").getBytes(StandardCharsets.US_ASCII);
-                  wires.get(i).send(part == 0 ? binary(octets).notFinal() : continuation(octets).notFinal());
+                  wires
+                      .get(i)
+                      .send(
+                          part == 0 ? binary(octets).notFinal() : continuation(octets).notFinal());
                 }
               }
               wires.forEach(each -> each.send(continuation("end")));

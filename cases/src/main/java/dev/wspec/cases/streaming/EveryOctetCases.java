@@ -46,9 +46,7 @@ final class EveryOctetCases {
   }
 
   private static RawFrame[] conversation() {
-    return new RawFrame[] {
-      text("one"), ping("three"), text("two").notFinal(), continuation("2nd")
-    };
+    return new RawFrame[] {text("one"), ping("three"), text("two").notFinal(), continuation("2nd")};
   }
 
   /** Quarter by quarter, so that the cases run side by side. */
@@ -102,7 +100,9 @@ final class EveryOctetCases {
     return IntStream.range(0, 50).mapToObj(i -> text("early " + i)).toArray(RawFrame[]::new);
   }
 
-  /** No sound client does this, so what comes of it is tolerated; a server that does it is noted. */
+  /**
+   * No sound client does this, so what comes of it is tolerated; a server that does it is noted.
+   */
   private static ConformanceCase pipelined(String variant, RawFrame... frames) {
     return conformanceCase("streaming/pipelined/" + variant)
         .title("Frames right behind the request are answered behind the 101, or not at all")

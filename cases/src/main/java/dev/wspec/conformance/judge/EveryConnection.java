@@ -35,7 +35,8 @@ final class EveryConnection {
       return Opinion.notApplicable("no connection was opened");
     }
     return worst.get(0).finding() == Finding.HELD
-        ? Opinion.held("%s, and it holds on each.".formatted(Words.count(connections.size(), "connection")))
+        ? Opinion.held(
+            "%s, and it holds on each.".formatted(Words.count(connections.size(), "connection")))
         : worst.get(0);
   }
 

@@ -165,8 +165,7 @@ public final class Judges {
 
   /** The judge's question, asked about this connection of the case alone; 0 is the first. */
   public static Judge onConnection(int connection, Judge judge) {
-    return Judge.of(
-        judge.accepted(), transcript -> judge.judge(transcript.only(connection)));
+    return Judge.of(judge.accepted(), transcript -> judge.judge(transcript.only(connection)));
   }
 
   /**
