@@ -85,8 +85,7 @@ class ConsoleReportTest {
   void faultOfManyCasesIsToldOnce() {
     CaseResult one = SampleRun.cases().get(1);
     CaseResult another =
-        SampleRun.result(
-            "control/another", "title", Verdict.FAIL, null, one.checks().get(0));
+        SampleRun.result("control/another", "title", Verdict.FAIL, null, one.checks().get(0));
     List<String> blocks = plain.faults(SampleRun.of(List.of(one, another)));
 
     assertThat(blocks).hasSize(1);
