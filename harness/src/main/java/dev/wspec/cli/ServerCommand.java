@@ -2,20 +2,19 @@ package dev.wspec.cli;
 
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.endpoint.EchoServer;
-import dev.wspec.run.RunEnd;
-import picocli.CommandLine.Option;
-import java.time.Duration;
-import java.nio.charset.Charset;
-import java.io.Reader;
-import java.io.InputStreamReader;
 import dev.wspec.report.RunReport;
+import dev.wspec.run.RunEnd;
 import dev.wspec.subject.Probe;
 import dev.wspec.subject.Prober;
 import dev.wspec.subject.ServerSubject;
 import dev.wspec.subject.Unreachable;
 import dev.wspec.wire.Watchdog;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -91,8 +91,7 @@ final class ServerCommand implements Callable<Integer> {
       return test(address);
     }
     Reader keys = new InputStreamReader(System.in, Charset.defaultCharset());
-    Rounds rounds =
-        new Rounds(keys, Duration.ofSeconds(watch), spec.commandLine().getOut());
+    Rounds rounds = new Rounds(keys, Duration.ofSeconds(watch), spec.commandLine().getOut());
     int code = test(address);
     do {
       if (last != null) {

@@ -97,8 +97,7 @@ final class SuiteRun {
     options.maxTime();
     written = BaselineCommand.read(options.baseline());
     expected = written.on(LocalDate.now(ZoneId.systemDefault()));
-    earlier =
-        options.against().map(run -> Baseline.of(run.cases(), Baseline.EMPTY)).orElse(null);
+    earlier = options.against().map(run -> Baseline.of(run.cases(), Baseline.EMPTY)).orElse(null);
     folder = output.folder();
   }
 
