@@ -16,7 +16,7 @@ class ArchitectureTest {
   static final ArchRule noSockets =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.wspec.conformance..", "dev.wspec.cases..")
+          .resideInAnyPackage("dev.wspec.conformance..", "dev.wspec.cases..", "dev.wspec.autobahn..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net..", "java.nio.channels..", "javax.net..");
@@ -26,7 +26,7 @@ class ArchitectureTest {
   static final ArchRule noThreadsOrClocks =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.wspec.conformance..", "dev.wspec.cases..")
+          .resideInAnyPackage("dev.wspec.conformance..", "dev.wspec.cases..", "dev.wspec.autobahn..")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.lang.Thread")
@@ -57,7 +57,7 @@ class ArchitectureTest {
           .areStatic()
           .and()
           .areDeclaredInClassesThat()
-          .resideInAnyPackage("dev.wspec.conformance..", "dev.wspec.cases..")
+          .resideInAnyPackage("dev.wspec.conformance..", "dev.wspec.cases..", "dev.wspec.autobahn..")
           .should()
           .beFinal();
 

@@ -6,6 +6,8 @@ import dev.wspec.behaviour.Liberty;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
+import dev.wspec.protocol.Role;
+import dev.wspec.run.ClientSelfTest;
 import dev.wspec.run.Interrogation;
 import dev.wspec.run.KillMatrix;
 import dev.wspec.run.Question;
@@ -71,9 +73,31 @@ final class SelftestCommand implements Callable<Integer> {
     LIBERTIES
   }
 
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "server",
+      description = "Of which reference peer: server or client (default: ${DEFAULT-VALUE}).")
+  private Role role;
+
+  private int client(Requirements requirements) throws IOException {
+    ClientSelfTest selfTest =
+        new ClientSelfTest(
+            selection.cases(Catalogue.load(), requirements), requirements, CONCURRENCY, TIMEOUT);
+    ClientLaws laws = new ClientLaws(selfTest, spec.commandLine().getOut());
+    int wrong = laws.check();
+    if (killMatrix != null) {
+      write(killMatrix, laws.matrix());
+    }
+    return wrong == 0 ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
   @Override
   public Integer call() throws IOException {
     Requirements requirements = Requirements.load();
+    if (role == Role.CLIENT) {
+      return client(requirements);
+    }
     Collection<ConformanceCase> cases = selection.cases(Catalogue.load(), requirements);
     SelfTest selfTest = new SelfTest(cases, requirements, CONCURRENCY, TIMEOUT);
     int wrong = 0;
@@ -101,7 +125,7 @@ final class SelftestCommand implements Callable<Integer> {
   private int defects(Collection<ConformanceCase> cases, Requirements requirements)
       throws IOException {
     KillMatrix matrix;
-    try (Interrogation interrogation = new Interrogation(cases, requirements, TIMEOUT)) {
+    try (Interrogation interrogation = new Interrogation(cases, requirements, Interrogation.USUAL_TIMEOUT)) {
       matrix = interrogation.ask(List.of(Defect.values()));
     }
     int wrong = 0;
@@ -113,9 +137,18 @@ final class SelftestCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("blind\t" + blind.caseId() + "\t" + blind.requirement());
     }
     if (killMatrix != null) {
-      Files.write(killMatrix, matrix.lines());
+      write(killMatrix, matrix.lines());
     }
     return wrong;
+  }
+
+  private static void write(Path file, List<String> lines) {
+    try {
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UsageError(
+          "--kill-matrix: " + file + " cannot be written; name a file in a folder that exists.");
+    }
   }
 
   private int tell(String kind, String name, Collection<String> cases, boolean wrong) {

@@ -12,10 +12,10 @@ import dev.wspec.conformance.Verdict;
 import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.conformance.judge.WireInvariants;
 import dev.wspec.endpoint.EchoServer;
+import dev.wspec.subject.Probe;
 import dev.wspec.subject.ServerSubject;
 import dev.wspec.subject.UnusableSubject;
 import dev.wspec.wire.Watchdog;
-import dev.wspec.wire.WireSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Asks reference servers that are wrong in one way about just that. It plays only the cases that
@@ -40,9 +41,31 @@ import java.util.concurrent.Future;
  */
 public final class Interrogation implements AutoCloseable {
 
+  /** Enough for a busy machine; only servers that hang make us wait so long. */
+  public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(1);
+
   private static final long SEED = 1;
+
+  /** One that is wrong in one way might not look like it, and is asked about everything. */
+  private static final Probe ABLE =
+      new Probe(EnumSet.allOf(Capability.class), 0, "", List.of());
+
   private static final int THREADS = 16;
   private static final int DEFECTS_AT_A_TIME = 6;
+
+  /** Wrong in ways that touch every connection, whatever it is about. */
+  private static final Set<Defect> BROAD =
+      EnumSet.of(
+          Defect.BYTES_AFTER_HEAD,
+          Defect.UPGRADE_NOT_ANSWERED,
+          Defect.REFUSES_WITH_500,
+          Defect.TYPE_SWAPPED,
+          Defect.STATUS_200,
+          Defect.DEFLATE_ANSWER_HAS_UNKNOWN_PARAMETER,
+          Defect.MASK_NOT_ROTATED,
+          Defect.EXTENSION_NOT_OFFERED,
+          Defect.SUBPROTOCOL_EMPTY,
+          Defect.PONGS_CUT_OFF);
 
   /** So many further cases show what the invariants see of a defect. */
   private static final int WITNESSES = 12;
@@ -87,16 +110,31 @@ public final class Interrogation implements AutoCloseable {
     return questions;
   }
 
-  /** Asks about all of these defects: the kill matrix. */
+  /**
+   * Asks about all of these defects: the kill matrix. Cases with a question that none of them
+   * worsened are asked once more, of servers that are wrong in ways which touch every connection.
+   */
   public KillMatrix ask(Collection<Defect> defects) {
+    Map<Defect, List<ConformanceCase>> playlists = new EnumMap<>(Defect.class);
+    defects.forEach(defect -> playlists.put(defect, about(defect)));
+    KillMatrix narrow = KillMatrix.of(questions(), ask(playlists));
+    Set<String> blind =
+        narrow.blind().stream().map(Question::caseId).collect(Collectors.toUnmodifiableSet());
+    List<ConformanceCase> again =
+        cases.stream().filter(each -> blind.contains(each.id().value())).toList();
+    Map<Defect, List<ConformanceCase>> broad = new EnumMap<>(Defect.class);
+    defects.stream().filter(BROAD::contains).forEach(defect -> broad.put(defect, again));
+    return narrow.and(ask(broad));
+  }
+
+  private Map<Defect, SortedSet<Question>> ask(Map<Defect, List<ConformanceCase>> playlists) {
     Map<Defect, Future<SortedSet<Question>>> asked = new EnumMap<>(Defect.class);
-    for (Defect defect : defects) {
-      List<ConformanceCase> playlist = System.getProperty("full") != null ? cases : about(defect);
-      asked.put(defect, hosts.submit(() -> { long t=System.nanoTime(); var r = worsened(defect.behaviour(), playlist); System.err.println(defect+" "+(System.nanoTime()-t)/1000000+" "+r.size()); return r; }));
-    }
+    playlists.forEach(
+        (defect, playlist) ->
+            asked.put(defect, hosts.submit(() -> worsened(defect.behaviour(), playlist))));
     Map<Defect, SortedSet<Question>> rows = new EnumMap<>(Defect.class);
     asked.forEach((defect, future) -> rows.put(defect, get(future)));
-    return KillMatrix.of(questions(), rows);
+    return rows;
   }
 
   /** The cases that cite what the defect breaks; witnesses, if that is an invariant. */
@@ -136,20 +174,13 @@ public final class Interrogation implements AutoCloseable {
   }
 
   private CasePlayer player(EchoServer server) {
-    ServerSubject subject;
     try {
-      subject = ServerSubject.at(server.uri().toString()).timeout(timeout).build();
+      ServerSubject subject =
+          ServerSubject.at(server.uri().toString()).timeout(timeout).build().probed(ABLE);
+      return new CasePlayer(subject, judge, timeout, SEED, watchdog);
     } catch (UnusableSubject e) {
       throw new IllegalStateException("our own address is unusable", e);
     }
-    WireSettings wire =
-        new WireSettings(
-            subject.dialer(),
-            subject::request,
-            EnumSet.allOf(Capability.class),
-            0,
-            WireSettings.DEFAULT_BUDGET);
-    return new CasePlayer(wire, judge, timeout, SEED, watchdog);
   }
 
   /** A case that used up its time plays again: a busy machine is no defect. */

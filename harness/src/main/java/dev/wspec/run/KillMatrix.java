@@ -51,6 +51,18 @@ public final class KillMatrix {
     return new KillMatrix(defects);
   }
 
+  /** This matrix, and what these further rows show. */
+  KillMatrix and(Map<Defect, ? extends Collection<Question>> rows) {
+    SortedMap<Question, SortedSet<String>> both = new TreeMap<>();
+    defects.forEach((question, names) -> both.put(question, new TreeSet<>(names)));
+    rows.forEach(
+        (defect, worsened) ->
+            worsened.forEach(
+                question ->
+                    both.computeIfAbsent(question, q -> new TreeSet<>()).add(defect.name())));
+    return new KillMatrix(both);
+  }
+
   /** The matrix as it was when it was last written. */
   public static KillMatrix load() {
     try (InputStream in = KillMatrix.class.getResourceAsStream(RESOURCE);
