@@ -56,7 +56,7 @@ class DefectLawTest {
             matrix.questions().stream().map(q -> q.caseId() + "\t" + q.requirement()).toList());
   }
 
-  @Tag("slow") // while cases are added every hour, the everyday build asks afresh
+  @Tag("slow") // so that a change of cases need not rewrite it at once
   @Test
   void theKillMatrixIsAsCommitted() {
     assertThat(matrix.lines()).as(REWRITE).isEqualTo(KillMatrix.load().lines());
