@@ -68,7 +68,8 @@ final class AutobahnCommand implements Callable<Integer> {
   @Option(
       names = {"-w", "--wsuri"},
       paramLabel = "URL",
-      description = "The server to test if the spec names none or is yet to be written; where echo and testee"
+      description =
+          "The server to test if the spec names none or is yet to be written; where echo and testee"
               + " modes work.")
   private @Nullable String wsuri;
 

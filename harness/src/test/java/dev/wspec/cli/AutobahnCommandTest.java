@@ -210,13 +210,13 @@ class AutobahnCommandTest {
   void serversWithTheirOwnCertificateAreTestedOverTls() throws Exception {
     Path pem =
         Path.of(
-            Objects.requireNonNull(
-                    getClass().getResource("/dev/wspec/wire/localhost-with-key.pem"))
+            Objects.requireNonNull(getClass().getResource("/dev/wspec/wire/localhost-with-key.pem"))
                 .toURI());
     try (EchoServer server =
         EchoServer.builder().port(0).tls(TlsOptions.serving(pem, pem)).start()) {
       Ran ran =
-          autobahn("-m", "fuzzingclient", "-s", spec("\"cases\": [\"1.1.*\"]", server), "--exit-code");
+          autobahn(
+              "-m", "fuzzingclient", "-s", spec("\"cases\": [\"1.1.*\"]", server), "--exit-code");
       assertThat(ran.code).as(ran.out + ran.err).isZero();
       assertThat(server.uri().getScheme()).isEqualTo("wss");
     }
@@ -224,7 +224,10 @@ class AutobahnCommandTest {
 
   @Test
   void aSecureFuzzingServerNeedsItsFiles() throws Exception {
-    String spec = write("{\"url\": \"wss://127.0.0.1:0\", \"cases\": [\"*\"], \"outdir\": \"%s\"}".formatted(dir));
+    String spec =
+        write(
+            "{\"url\": \"wss://127.0.0.1:0\", \"cases\": [\"*\"], \"outdir\": \"%s\"}"
+                .formatted(dir));
     assertThat(autobahn("-m", "fuzzingserver", "-s", spec).err).contains("needs --key and --cert");
     assertThat(autobahn("-m", "fuzzingserver", "-s", spec, "-k", "none.pem", "-c", "none.pem").err)
         .contains("none.pem cannot be read");
