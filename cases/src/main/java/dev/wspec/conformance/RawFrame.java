@@ -174,6 +174,12 @@ public final class RawFrame {
     return new RawFrame(fin, rsv, opcode, masking, maskingKey, lengthForm, length, payload);
   }
 
+  /** The same frame with another payload. */
+  public RawFrame carrying(byte... octets) {
+    return new RawFrame(
+        fin, rsv, opcode, masking, maskingKey, lengthForm, declaredLength, octets.clone());
+  }
+
   public boolean isFinal() {
     return fin;
   }

@@ -41,6 +41,36 @@ public record RawRequest(
         "GET", target, "HTTP/1.1", fields, List.of(), CRLF, List.of(), Segmentation.whole());
   }
 
+  /**
+   * Reads the head of a request that came, without judging: what is no field stands in {@link
+   * #fieldLines}, and blanks around values are lost.
+   *
+   * @param head as ISO 8859-1, up to and including the empty line
+   */
+  public static RawRequest parse(String head) {
+    String[] lines = head.split("\r?\n", -1);
+    String[] first = lines[0].split(" ", 3);
+    List<Field> fields = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (int i = 1; i < lines.length; i++) {
+      int colon = lines[i].indexOf(':');
+      if (colon > 0 && lines[i].charAt(0) != ' ' && lines[i].charAt(0) != '\t') {
+        fields.add(new Field(lines[i].substring(0, colon), lines[i].substring(colon + 1).strip()));
+      } else if (!lines[i].isEmpty()) {
+        others.add(lines[i]);
+      }
+    }
+    return new RawRequest(
+        first[0],
+        first.length > 1 ? first[1] : "",
+        first.length > 2 ? first[2] : "",
+        fields,
+        others,
+        head.contains(CRLF) ? CRLF : "\n",
+        List.of(),
+        Segmentation.whole());
+  }
+
   public RawRequest method(String method) {
     return new RawRequest(
         method, target, version, fields, fieldLines, lineEnd, following, segmentation);
@@ -136,6 +166,11 @@ public record RawRequest(
   public RawRequest segmented(Segmentation segmentation) {
     return new RawRequest(
         method, target, version, fields, fieldLines, lineEnd, following, segmentation);
+  }
+
+  /** The values of all fields of that name. */
+  public List<String> all(String name) {
+    return fields.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
   }
 
   /** The value of the first field of that name. */

@@ -31,6 +31,21 @@ public record ScannedFrame(
   public static final int PING = 0x9;
   public static final int PONG = 0xA;
 
+  /** Its head alone; the payload has its length, but no octets. */
+  public ScannedFrame withoutPayload() {
+    return new ScannedFrame(
+        offset,
+        headerLength,
+        fin,
+        rsv,
+        opcode,
+        masked,
+        maskingKey,
+        lengthForm,
+        length,
+        new Payload(payload.length(), new byte[0], new byte[0], ""));
+  }
+
   /** Control frames have the highest bit of the opcode set (§5.5), reserved ones too. */
   public boolean isControl() {
     return (opcode & 0x8) != 0;

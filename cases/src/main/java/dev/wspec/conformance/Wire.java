@@ -25,11 +25,43 @@ public interface Wire {
   /** The case's own random numbers: they depend on the run's seed and the case's id alone. */
   RandomGenerator random();
 
-  /** Performs an ordinary opening handshake; tells whether it led to a 101. */
+  /**
+   * Performs an ordinary opening handshake, as the one who asks or as the one who answers; tells
+   * whether it led to a 101.
+   */
   boolean open();
 
-  /** Performs an opening handshake with a bent request. */
+  /**
+   * Performs an opening handshake with a bent request, which only one who asks can send.
+   *
+   * @throws IllegalStateException if it is the subject that asks
+   */
   boolean open(UnaryOperator<RawRequest> bend);
+
+  /**
+   * Performs an opening handshake with a bent answer; tells whether that was a 101.
+   *
+   * @param bend makes the answer of the request and the ordinary answer to it
+   * @throws IllegalStateException if it is we who ask
+   */
+  boolean answer(BinaryBend bend);
+
+  /** The same where the request does not matter. */
+  default boolean answer(UnaryOperator<RawAnswer> bend) {
+    return answer((request, ordinary) -> bend.apply(ordinary));
+  }
+
+  /** Bends an answer with a look at the request. */
+  @FunctionalInterface
+  interface BinaryBend {
+    RawAnswer apply(RawRequest request, RawAnswer ordinary);
+  }
+
+  /**
+   * Writes the handshakes and frame heads of earlier connections of this subject into the
+   * transcript, each as a connection of its own: for what shows only in many.
+   */
+  default void recall() {}
 
   /** Sends frames in one write. */
   void send(RawFrame... frames);

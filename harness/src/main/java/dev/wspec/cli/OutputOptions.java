@@ -2,19 +2,26 @@ package dev.wspec.cli;
 
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.Verdict;
+import dev.wspec.report.Badge;
 import dev.wspec.report.CaseResult;
 import dev.wspec.report.ConsoleReport;
 import dev.wspec.report.Gate;
+import dev.wspec.report.GithubAnnotations;
 import dev.wspec.report.HtmlReport;
 import dev.wspec.report.JUnitXml;
+import dev.wspec.report.MarkdownReport;
 import dev.wspec.report.ReportFormat;
 import dev.wspec.report.ResultsJson;
 import dev.wspec.report.RunReport;
+import dev.wspec.report.Sarif;
+import dev.wspec.report.TsvReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +42,43 @@ final class OutputOptions {
 
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
   private @Nullable Path junit;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Writes a summary for a job or a pull request.")
+  private @Nullable Path markdown;
+
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      description = "Writes SARIF 2.1.0 for code scanning.")
+  private @Nullable Path sarif;
+
+  @Option(
+      names = "--badge",
+      paramLabel = "FILE",
+      description = "Writes a badge: SVG, or what shields.io reads if FILE ends in .json.")
+  private @Nullable Path badge;
+
+  @Option(names = "--tsv", paramLabel = "FILE", description = "Writes a line for each case.")
+  private @Nullable Path tsv;
+
+  @Option(
+      names = "--annotations",
+      paramLabel = "KIND",
+      defaultValue = "auto",
+      description =
+          "github, none or auto: by themselves when GITHUB_ACTIONS is set (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Annotations annotations;
+
+  /** Who is told of faults beside the report. */
+  enum Annotations {
+    GITHUB,
+    NONE,
+    AUTO
+  }
 
   @Option(
       names = {"-q", "--quiet"},
@@ -96,22 +140,60 @@ final class OutputOptions {
     ConsoleReport console = console(Requirements.load());
     report.cases().stream().filter(this::tells).forEach(c -> out.println(console.failure(c)));
     out.print(console.summary(report, write(report)));
+    if (annotated()) {
+      GithubAnnotations.of(report).forEach(out::println);
+      summarise(report);
+    }
     out.flush();
     return exitCode(report);
+  }
+
+  private boolean annotated() {
+    return switch (annotations) {
+      case GITHUB -> true;
+      case NONE -> false;
+      case AUTO -> "true".equals(System.getenv("GITHUB_ACTIONS"));
+    };
+  }
+
+  /** Adds to the summary of the job in GitHub Actions, where there is one. */
+  private static void summarise(RunReport report) {
+    String file = System.getenv("GITHUB_STEP_SUMMARY");
+    if (file == null || file.isEmpty()) {
+      return;
+    }
+    try {
+      Files.writeString(
+          Path.of(file),
+          MarkdownReport.text(report) + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UsageError(
+          "GITHUB_STEP_SUMMARY names " + file + ", which cannot be written: " + e.getMessage());
+    }
   }
 
   /** Writes every file, and returns where they are. */
   List<Path> write(RunReport report) {
     List<Path> files = new ArrayList<>();
-    write(new ResultsJson(), report, folder().resolve("results.json"), files);
-    if (json != null) {
-      write(new ResultsJson(), report, json, files);
-    }
-    if (junit != null) {
-      write(new JUnitXml(), report, junit, files);
-    }
     write(new HtmlReport(), report, folder().resolve("index.html"), files);
+    write(new ResultsJson(), report, folder().resolve("results.json"), files);
+    writeIfNamed(new ResultsJson(), report, json, files);
+    writeIfNamed(new JUnitXml(), report, junit, files);
+    writeIfNamed(new MarkdownReport(), report, markdown, files);
+    writeIfNamed(new Sarif(), report, sarif, files);
+    writeIfNamed(new Badge(), report, badge, files);
+    writeIfNamed(new TsvReport(), report, tsv, files);
     return files;
+  }
+
+  private static void writeIfNamed(
+      ReportFormat format, RunReport report, @Nullable Path file, List<Path> files) {
+    if (file != null) {
+      write(format, report, file, files);
+    }
   }
 
   private static void write(ReportFormat format, RunReport report, Path file, List<Path> files) {

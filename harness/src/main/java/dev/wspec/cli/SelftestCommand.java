@@ -5,6 +5,8 @@ import dev.wspec.behaviour.Defect;
 import dev.wspec.behaviour.Liberty;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.Requirements;
+import dev.wspec.protocol.Role;
+import dev.wspec.run.ClientSelfTest;
 import dev.wspec.run.KillMatrix;
 import dev.wspec.run.SelfTest;
 import dev.wspec.run.SelfTest.Complaints;
@@ -53,9 +55,31 @@ final class SelftestCommand implements Callable<Integer> {
       description = "Writes which cases notice which defect to this file, tab-separated.")
   private @Nullable Path killMatrix;
 
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "server",
+      description = "Of which reference peer: server or client (default: ${DEFAULT-VALUE}).")
+  private Role role;
+
+  private int client(Requirements requirements) throws IOException {
+    ClientSelfTest selfTest =
+        new ClientSelfTest(
+            selection.cases(Catalogue.load(), requirements), requirements, CONCURRENCY, TIMEOUT);
+    ClientLaws laws = new ClientLaws(selfTest, spec.commandLine().getOut());
+    int wrong = laws.check();
+    if (killMatrix != null) {
+      Files.write(killMatrix, laws.matrix());
+    }
+    return wrong == 0 ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
   @Override
   public Integer call() throws IOException {
     Requirements requirements = Requirements.load();
+    if (role == Role.CLIENT) {
+      return client(requirements);
+    }
     SelfTest selfTest =
         new SelfTest(
             selection.cases(Catalogue.load(), requirements), requirements, CONCURRENCY, TIMEOUT);

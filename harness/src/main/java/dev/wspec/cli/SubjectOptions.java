@@ -75,6 +75,34 @@ final class SubjectOptions {
     return Duration.ofMillis(Math.round(timeout * 1000));
   }
 
+  /**
+   * The same options again, for a command line that repeats a case; a password is left out, and so
+   * is what has its usual value.
+   */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    headers.forEach(header -> words.addAll(List.of("--header", header)));
+    addOption(words, "--origin", origin);
+    addOption(
+        words, "--subprotocol", subprotocols.isEmpty() ? null : String.join(",", subprotocols));
+    addOption(words, "--host", host);
+    if (insecure) {
+      words.add("--insecure");
+    }
+    addOption(words, "--ca", ca);
+    addOption(words, "--cert", certificate);
+    if (!timeout().equals(ServerSubject.DEFAULT_TIMEOUT)) {
+      addOption(words, "--timeout", timeout);
+    }
+    return words;
+  }
+
+  private static void addOption(List<String> words, String name, @Nullable Object value) {
+    if (value != null) {
+      words.addAll(List.of(name, value.toString()));
+    }
+  }
+
   ServerSubject server(String url) {
     ServerSubject.Builder builder =
         ServerSubject.at(url)

@@ -4,11 +4,13 @@ import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Judged;
 import dev.wspec.conformance.Stimulus;
-import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
 import dev.wspec.conformance.judge.CaseJudge;
+import dev.wspec.conformance.judge.Judges;
 import dev.wspec.conformance.judge.TranscriptRecorder;
+import dev.wspec.subject.Meeting;
+import dev.wspec.subject.Subject;
 import dev.wspec.wire.Deadline;
 import dev.wspec.wire.TcpWire;
 import dev.wspec.wire.Watchdog;
@@ -27,7 +29,14 @@ final class CasePlayer {
   private static final int FRACTION = 5;
   private static final Duration LEAST = Duration.ofSeconds(1);
 
-  private final WireSettings settings;
+  /** Stands for no case: it is never judged. */
+  private static final ConformanceCase CHECK_UP =
+      ConformanceCase.conformanceCase("suite/check-up")
+          .title("The subject opens a connection and answers a Ping")
+          .check("6455-5.5.2-03", Judges.answersPings())
+          .build();
+
+  private final Subject subject;
   private final CaseJudge judge;
   private final Duration timeout;
   private final long seed;
@@ -35,9 +44,8 @@ final class CasePlayer {
   private final AtomicInteger expired = new AtomicInteger();
   private volatile boolean answersPings = true;
 
-  CasePlayer(
-      WireSettings settings, CaseJudge judge, Duration timeout, long seed, Watchdog watchdog) {
-    this.settings = settings;
+  CasePlayer(Subject subject, CaseJudge judge, Duration timeout, long seed, Watchdog watchdog) {
+    this.subject = subject;
     this.judge = judge;
     this.timeout = timeout;
     this.seed = seed;
@@ -45,7 +53,14 @@ final class CasePlayer {
   }
 
   Played play(ConformanceCase conformanceCase) {
-    Transcript nothing = new Transcript(SubjectRole.SERVER, settings.capabilities(), List.of());
+    try (Meeting meeting = subject.meet(conformanceCase)) {
+      return play(conformanceCase, meeting);
+    }
+  }
+
+  private Played play(ConformanceCase conformanceCase, Meeting meeting) {
+    WireSettings settings = meeting.settings();
+    Transcript nothing = new Transcript(subject.role(), settings.capabilities(), List.of());
     var reason = CaseJudge.reasonNotToAsk(conformanceCase, nothing);
     if (reason.isPresent()) {
       return Played.of(
@@ -59,10 +74,11 @@ final class CasePlayer {
     long start = System.nanoTime();
     // The case's own seed: the same whatever runs beside it.
     long caseSeed = seed * 31 + conformanceCase.id().value().hashCode();
-    TranscriptRecorder recorder = recorder();
+    TranscriptRecorder recorder = recorder(settings);
     Judged judged;
     try {
-      play(conformanceCase.stimulus(), recorder, caseSeed);
+      play(conformanceCase.stimulus(), settings, recorder, caseSeed);
+      meeting.epilogue().forEach(recorder::note);
       judged = judge.judge(conformanceCase, recorder.transcript());
     } catch (RuntimeException e) {
       // Our own mistake, which must not take the other cases with it.
@@ -108,7 +124,7 @@ final class CasePlayer {
    * cases about Pings will tell.
    */
   Optional<String> hindrance() {
-    if (ailment().isEmpty()) {
+    if (!subject.isAtCall() || ailment().isEmpty()) {
       return Optional.empty();
     }
     answersPings = false;
@@ -120,27 +136,32 @@ final class CasePlayer {
    * sentence; empty if it does. It may fail us once.
    */
   Optional<String> ailment() {
-    return checkUp().isEmpty() ? Optional.empty() : checkUp();
+    return !subject.isAtCall() || checkUp().isEmpty() ? Optional.empty() : checkUp();
   }
 
   private Optional<String> checkUp() {
-    TranscriptRecorder recorder = recorder();
-    play(
-        wire -> {
-          if (wire.open() && answersPings) {
-            wire.fence();
-          }
-        },
-        recorder,
-        seed);
-    return Ailment.of(recorder.transcript().main(), answersPings);
+    try (Meeting meeting = subject.meet(CHECK_UP)) {
+      WireSettings settings = meeting.settings();
+      TranscriptRecorder recorder = recorder(settings);
+      play(
+          wire -> {
+            if (wire.open() && answersPings) {
+              wire.fence();
+            }
+          },
+          settings,
+          recorder,
+          seed);
+      return Ailment.of(recorder.transcript().main(), answersPings);
+    }
   }
 
-  private TranscriptRecorder recorder() {
-    return new TranscriptRecorder(SubjectRole.SERVER, settings.capabilities(), System::nanoTime);
+  private TranscriptRecorder recorder(WireSettings settings) {
+    return new TranscriptRecorder(subject.role(), settings.capabilities(), System::nanoTime);
   }
 
-  private void play(Stimulus stimulus, TranscriptRecorder recorder, long caseSeed) {
+  private void play(
+      Stimulus stimulus, WireSettings settings, TranscriptRecorder recorder, long caseSeed) {
     TcpWire wire = new TcpWire(settings, recorder, Deadline.in(patience()), watchdog, caseSeed);
     try {
       stimulus.play(wire);

@@ -15,6 +15,8 @@ public record RunEnd(Ending ending, List<CaseOutcome> outcomes, List<String> not
   public enum Ending {
     COMPLETE,
     CANCELLED,
+    /** No more cases were begun, because their time was over. */
+    OUT_OF_TIME,
     /** The subject died or stopped answering. */
     SUBJECT_LOST
   }

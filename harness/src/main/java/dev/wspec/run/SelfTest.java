@@ -15,7 +15,6 @@ import dev.wspec.subject.ServerSubject;
 import dev.wspec.subject.Unreachable;
 import dev.wspec.subject.UnusableSubject;
 import dev.wspec.wire.Watchdog;
-import dev.wspec.wire.WireSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -128,15 +127,8 @@ public final class SelfTest {
   private RunEnd run(EchoServer server, Watchdog watchdog) throws Unreachable, UnusableSubject {
     ServerSubject subject = ServerSubject.at(server.uri().toString()).timeout(timeout).build();
     Probe probe = Prober.probe(subject, watchdog, SEED);
-    WireSettings wire =
-        new WireSettings(
-            subject.dialer(),
-            subject::request,
-            probe.capabilities(),
-            probe.greetings(),
-            WireSettings.DEFAULT_BUDGET);
     return new Suite(
-            wire,
+            subject.probed(probe),
             new CaseJudge(requirements, false),
             new Suite.Settings(concurrency, timeout, SEED))
         .run(cases, outcome -> {});

@@ -3,26 +3,30 @@ package dev.wspec.run;
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Event;
+import dev.wspec.conformance.SubjectRole;
+import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.judge.CaseJudge;
+import dev.wspec.subject.Agenda;
+import dev.wspec.subject.Subject;
 import dev.wspec.wire.Watchdog;
-import dev.wspec.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cases, played against one server by several threads. A failure is played again alone before it
+ * Cases, played against one subject by several threads. A failure is played again alone before it
  * counts; a sanity check stands first, last and behind every case that may have killed the subject.
  */
 public final class Suite {
@@ -31,6 +35,8 @@ public final class Suite {
   private static final int HOPELESS_CASES = 8;
 
   private final Settings settings;
+  private final Subject subject;
+  private final String name;
   private final CasePlayer player;
   private final Watchdog watchdog = new Watchdog();
   private final Map<CaseId, Played> outcomes = new TreeMap<>();
@@ -41,6 +47,8 @@ public final class Suite {
   private final Object sanity = new Object();
   private volatile boolean cancelled;
   private volatile boolean lost;
+  private volatile boolean overdue;
+  private volatile boolean leftOut;
   private volatile @Nullable CaseId lastCase;
 
   /**
@@ -52,9 +60,11 @@ public final class Suite {
    */
   public record Settings(int concurrency, Duration timeout, long seed) {}
 
-  public Suite(WireSettings wire, CaseJudge judge, Settings settings) {
+  public Suite(Subject subject, CaseJudge judge, Settings settings) {
     this.settings = settings;
-    player = new CasePlayer(wire, judge, settings.timeout(), settings.seed(), watchdog);
+    this.subject = subject;
+    name = subject.role() == SubjectRole.CLIENT ? "client" : "server";
+    player = new CasePlayer(subject, judge, settings.timeout(), settings.seed(), watchdog);
   }
 
   /** Ends the run at once: what is known is kept, what is under way is dropped. */
@@ -63,22 +73,29 @@ public final class Suite {
     watchdog.endAll();
   }
 
+  /** Begins no more cases; those under way end as ever, and failures are still confirmed. */
+  public void beginNoMore() {
+    overdue = true;
+  }
+
   /** Runs the cases; may be called once. */
   public RunEnd run(Collection<ConformanceCase> cases, RunSink sink) {
     ExecutorService threads = Executors.newFixedThreadPool(settings.concurrency(), Suite::thread);
     try {
       player
           .hindrance()
-          .ifPresent(why -> lose("The server did not open an ordinary connection. " + why, null));
-      List<ConformanceCase> order = new ArrayList<>(cases);
-      Collections.shuffle(order, new Random(settings.seed()));
-      playAll(order, threads, sink);
+          .ifPresent(
+              why -> lose("The " + name + " did not open an ordinary connection. " + why, null));
+      try (Agenda agenda = subject.agenda(cases, settings.seed())) {
+        playAll(agenda, threads, sink);
+      }
       confirm(threads, sink);
       if (!stopped()) {
         player
             .ailment()
             .ifPresent(
-                why -> lose("After the last case the server stopped answering. " + why, null));
+                why ->
+                    lose("After the last case the " + name + " stopped answering. " + why, null));
       }
     } finally {
       threads.shutdownNow();
@@ -92,7 +109,9 @@ public final class Suite {
     return new RunEnd(
         lost
             ? RunEnd.Ending.SUBJECT_LOST
-            : cancelled ? RunEnd.Ending.CANCELLED : RunEnd.Ending.COMPLETE,
+            : cancelled
+                ? RunEnd.Ending.CANCELLED
+                : leftOut ? RunEnd.Ending.OUT_OF_TIME : RunEnd.Ending.COMPLETE,
         outcomes.values().stream().map(Played::outcome).toList(),
         notes);
   }
@@ -107,20 +126,27 @@ public final class Suite {
     return cancelled || lost;
   }
 
-  private void playAll(Collection<ConformanceCase> cases, ExecutorService threads, RunSink sink) {
+  private void playAll(Agenda agenda, ExecutorService threads, RunSink sink) {
     List<Future<?>> playing = new ArrayList<>();
-    for (ConformanceCase each : cases) {
+    Optional<ConformanceCase> next = stopped() ? Optional.empty() : agenda.next();
+    while (next.isPresent()) {
+      ConformanceCase each = next.get();
       playing.add(
           threads.submit(
               () -> {
-                if (!stopped()) {
+                if (overdue) {
+                  leftOut = true;
+                } else if (!stopped()) {
                   Played played = player.play(each);
                   keep(played, sink);
                   watch(played);
                 }
               }));
+      leftOut |= overdue;
+      next = stopped() || overdue ? Optional.empty() : agenda.next();
     }
     playing.forEach(Suite::await);
+    agenda.absence().ifPresent(why -> lose(why, null));
   }
 
   private static void await(Future<?> playing) {
@@ -153,13 +179,16 @@ public final class Suite {
         && played.mute()
         && silent.incrementAndGet() == HOPELESS_CASES) {
       lose(
-          "In "
-              + HOPELESS_CASES
-              + " cases the server accepted a connection and said nothing until the time was up.",
+          subject.isAtCall()
+              ? "In "
+                  + HOPELESS_CASES
+                  + " cases the server accepted a connection and said nothing until the time was"
+                  + " up."
+              : "In " + HOPELESS_CASES + " cases the client did not connect. " + lastWords(played),
           null);
     } else if (played.flooded() && floods.incrementAndGet() == HOPELESS_CASES) {
       lose(
-          "In " + HOPELESS_CASES + " cases the server sent more than we are willing to read.",
+          "In " + HOPELESS_CASES + " cases the " + name + " sent more than we are willing to read.",
           null);
     } else if (played.isSuspicious()) {
       synchronized (sanity) {
@@ -170,9 +199,23 @@ public final class Suite {
     }
   }
 
+  /** What the record of a case says besides. */
+  private static String lastWords(Played played) {
+    Transcript transcript = played.outcome().transcript();
+    return transcript == null
+        ? ""
+        : transcript.events().stream()
+            .filter(Event.Note.class::isInstance)
+            .skip(1)
+            .map(event -> ((Event.Note) event).text())
+            .collect(Collectors.joining(" "));
+  }
+
   private void loseIn(CaseId id, String why) {
     lose(
-        "The server stopped answering during or shortly after the case "
+        "The "
+            + name
+            + " stopped answering during or shortly after the case "
             + id
             + "; what was to follow did not run. "
             + why,
@@ -208,6 +251,10 @@ public final class Suite {
     if (doubtful.isEmpty() || stopped()) {
       return;
     }
+    if (!subject.isAtCall()) {
+      confirmInTurn(doubtful, sink);
+      return;
+    }
     sink.confirming(doubtful.size());
     List<Future<?>> waiting = new ArrayList<>();
     for (Played first : doubtful) {
@@ -219,6 +266,29 @@ public final class Suite {
     for (Played first : doubtful) {
       if (!first.waitedForTheDeadline()) {
         confirm(first, sink);
+      }
+    }
+  }
+
+  /** A client has to come once more for each of them, if it can be made to. */
+  private void confirmInTurn(List<Played> doubtful, RunSink sink) {
+    Map<CaseId, Played> byId = new TreeMap<>();
+    doubtful.forEach(played -> byId.put(played.outcome().id(), played));
+    List<ConformanceCase> cases =
+        doubtful.stream().map(played -> played.outcome().conformanceCase()).toList();
+    if (!subject.comesAgain()) {
+      notes.add("The client is not at our call, so that failures were not run a second time.");
+      return;
+    }
+    sink.confirming(doubtful.size());
+    try (Agenda agenda = subject.agenda(cases, settings.seed())) {
+      Optional<ConformanceCase> next = agenda.next();
+      while (next.isPresent() && !stopped()) {
+        Played first = byId.get(next.get().id());
+        if (first != null) {
+          confirm(first, sink);
+        }
+        next = agenda.next();
       }
     }
   }

@@ -1,23 +1,35 @@
 package dev.wspec.subject;
 
+import dev.wspec.conformance.Capability;
+import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Field;
 import dev.wspec.conformance.RawRequest;
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.wire.Dialer;
 import dev.wspec.wire.TlsSettings;
+import dev.wspec.wire.WireSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A server under test: where it is and how it wants to be spoken to. Immutable. */
-public final class ServerSubject {
+public final class ServerSubject implements Subject {
+
+  private static final Probe UNKNOWN = new Probe(Set.of(), 0, "", List.of());
 
   /** What each case may take unless told otherwise. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
@@ -34,6 +46,21 @@ public final class ServerSubject {
   private final @Nullable String origin;
   private final List<String> subprotocols;
   private final Duration timeout;
+  private final long budget;
+  private final Probe probe;
+
+  private ServerSubject(ServerSubject other, Probe probe) {
+    url = other.url;
+    target = other.target;
+    dialer = other.dialer;
+    hostField = other.hostField;
+    headers = other.headers;
+    origin = other.origin;
+    subprotocols = other.subprotocols;
+    timeout = other.timeout;
+    budget = other.budget;
+    this.probe = probe;
+  }
 
   private ServerSubject(Builder builder) throws UnusableSubject {
     URI uri = parse(builder.url);
@@ -67,6 +94,8 @@ public final class ServerSubject {
     origin = builder.origin;
     subprotocols = List.copyOf(builder.subprotocols);
     timeout = builder.timeout;
+    budget = builder.budget;
+    probe = UNKNOWN;
   }
 
   private static URI parse(String url) throws UnusableSubject {
@@ -85,6 +114,45 @@ public final class ServerSubject {
   /** A server at a {@code ws:} or {@code wss:} URL. */
   public static Builder at(String url) {
     return new Builder(url);
+  }
+
+  /** The same server, of which we know more. */
+  public ServerSubject probed(Probe findings) {
+    return new ServerSubject(this, findings);
+  }
+
+  @Override
+  public SubjectRole role() {
+    return SubjectRole.SERVER;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return probe.capabilities();
+  }
+
+  @Override
+  public boolean isAtCall() {
+    return true;
+  }
+
+  /** In an order of chance, which the seed decides. */
+  @Override
+  public Agenda agenda(Collection<ConformanceCase> cases, long seed) {
+    List<ConformanceCase> order = new ArrayList<>(cases);
+    Collections.shuffle(order, new Random(seed));
+    Iterator<ConformanceCase> rest = order.iterator();
+    return () -> rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
+  }
+
+  @Override
+  public Meeting meet(ConformanceCase conformanceCase) {
+    return this::settings;
+  }
+
+  /** How wires to it come about. */
+  public WireSettings settings() {
+    return new WireSettings(dialer, this::request, probe.capabilities(), probe.greetings(), budget);
   }
 
   public String url() {
@@ -141,6 +209,7 @@ public final class ServerSubject {
     private List<String> subprotocols = List.of();
     private TlsOptions tls = TlsOptions.DEFAULT;
     private Duration timeout = DEFAULT_TIMEOUT;
+    private long budget = WireSettings.DEFAULT_BUDGET;
 
     private Builder(String url) {
       this.url = url;
@@ -177,6 +246,12 @@ public final class ServerSubject {
     /** What each case may take. */
     public Builder timeout(Duration time) {
       timeout = time;
+      return this;
+    }
+
+    /** How many octets we are willing to read from one connection. */
+    public Builder budget(long octets) {
+      budget = octets;
       return this;
     }
 

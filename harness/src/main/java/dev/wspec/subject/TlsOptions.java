@@ -59,6 +59,28 @@ public record TlsOptions(
     }
   }
 
+  /**
+   * What a server needs to speak TLS.
+   *
+   * @param key a PEM file
+   * @param certificate a PEM file
+   * @throws UnusableSubject if one of them cannot be used
+   */
+  public static SSLContext serving(Path key, Path certificate) throws UnusableSubject {
+    try {
+      KeyStore store = emptyStore();
+      Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
+      store.setKeyEntry("server", privateKey(key), NO_PASSWORD, chain);
+      KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+      factory.init(store, NO_PASSWORD);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(factory.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new UnusableSubject("TLS cannot be set up: " + e.getMessage(), e);
+    }
+  }
+
   private TrustManager @Nullable [] trust() throws GeneralSecurityException, UnusableSubject {
     if (insecure) {
       return new TrustManager[] {new TrustAnything()};

@@ -18,6 +18,7 @@ final class Channel {
 
   private final Carrier carrier;
   private final Deadline deadline;
+  private final Watchdog watchdog;
   private final Future<?> guard;
   private final byte[] buffer = new byte[64 << 10];
   private long budget;
@@ -32,8 +33,15 @@ final class Channel {
   Channel(Carrier carrier, Deadline deadline, Watchdog watchdog, long budget) {
     this.carrier = carrier;
     this.deadline = deadline;
+    this.watchdog = watchdog;
     this.budget = budget;
     this.guard = watchdog.at(deadline, carrier::kill);
+  }
+
+  /** The same connection under another deadline and budget; this one is of no use any more. */
+  Channel renewed(Deadline other, long otherBudget) {
+    guard.cancel(false);
+    return new Channel(carrier, other, watchdog, otherBudget);
   }
 
   /** Where {@link #read} puts octets. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the answer to an opening handshake: one head, bounded, and a bit of what follows it. */
+/** Reads one head of the opening handshake, bounded, and a bit of what follows it. */
 final class HeadReader {
 
   /** Octets of a head, interim responses included. */
@@ -48,6 +48,21 @@ final class HeadReader {
           How end = channel.end();
           return end == null ? How.LEFT : end;
         }
+      }
+    }
+  }
+
+  /** Reads to the end of the head of a request; null if that was found, else why not. */
+  @Nullable How readRequestHead() {
+    while (true) {
+      headEnd = findEnd(0);
+      if (headEnd >= 0) {
+        return null;
+      } else if (length >= LIMIT) {
+        return How.LIMIT;
+      } else if (!readMore(Long.MAX_VALUE)) {
+        How end = channel.end();
+        return end == null ? How.LEFT : end;
       }
     }
   }

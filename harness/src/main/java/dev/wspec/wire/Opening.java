@@ -14,18 +14,20 @@ final class Opening {
 
   private final Play play;
   private final ConnectionRecorder recorder;
+  private final Dialer dialer;
   private final RawRequest ordinary;
 
-  Opening(Play play, ConnectionRecorder recorder) {
+  Opening(Play play, ConnectionRecorder recorder, Contact.Dialing contact) {
     this.play = play;
     this.recorder = recorder;
-    ordinary = play.settings().request().apply(play.own());
+    dialer = contact.dialer();
+    ordinary = contact.request().apply(play.own());
   }
 
   /** Connects; null if that fails, and then the record tells why. */
   @Nullable Channel dial() {
     try {
-      Carrier carrier = play.settings().dialer().dial(play.deadline(), play.watchdog());
+      Carrier carrier = dialer.dial(play.deadline(), play.watchdog());
       return new Channel(carrier, play.deadline(), play.watchdog(), play.settings().budget());
     } catch (DialFailure e) {
       recorder.note(String.valueOf(e.getMessage()));

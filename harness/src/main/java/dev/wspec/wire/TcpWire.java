@@ -2,6 +2,7 @@ package dev.wspec.wire;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Event.Ended.How;
+import dev.wspec.conformance.RawAnswer;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.ScannedFrame;
@@ -13,6 +14,7 @@ import dev.wspec.protocol.Role;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -20,14 +22,17 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wire to a server over TCP or TLS, for the thread that plays the case. {@link #close()} performs
- * a closing handshake; {@link #hangUp()} ends this wire and {@link #another() all its sisters} when
- * the story is over.
+ * A wire over TCP or TLS, for the thread that plays the case. {@link #close()} performs a closing
+ * handshake; {@link #hangUp()} ends this wire and {@link #another() all its sisters} when the story
+ * is over.
  */
 public final class TcpWire implements Wire {
 
   /** How long a subject may be silent after a violation before a fence is sent. */
   private static final long FENCE_AFTER_MILLIS = 200;
+
+  /** The same where nothing but the end of TCP is to come, so that an early Ping loses nothing. */
+  private static final long SOON_MILLIS = 50;
 
   /** How long an echo may be missing before a fence is sent, and how long after its answer. */
   private static final long ECHO_PATIENCE_MILLIS = 1000;
@@ -35,13 +40,23 @@ public final class TcpWire implements Wire {
   /** How long the subject may take to end TCP after the Close frames before we send our FIN. */
   private static final long FIN_AFTER_MILLIS = 300;
 
+  /** Connections that are recalled at most. */
+  private static final int RECALLED = 24;
+
   private static final int GOING_AWAY = 1001;
   private static final int NORMAL = 1000;
 
   private final Play play;
   private final ConnectionRecorder recorder;
   private @Nullable Channel channel;
+  private @Nullable Answering answering;
   private boolean opened;
+
+  /** Whether we, as a server, answered with something else than usual. */
+  private boolean bent;
+
+  /** Whether we, as a server, answered with something other than a 101. */
+  private boolean turnedDown;
 
   /**
    * @param transcript takes everything that happens
@@ -65,7 +80,7 @@ public final class TcpWire implements Wire {
 
   @Override
   public Role role() {
-    return Role.CLIENT;
+    return play.settings().role();
   }
 
   @Override
@@ -87,15 +102,18 @@ public final class TcpWire implements Wire {
 
   @Override
   public boolean open() {
-    return open(UnaryOperator.identity());
+    return play.settings().contact() instanceof Contact.Dialing
+        ? open(UnaryOperator.identity())
+        : answer((request, ordinary) -> ordinary);
   }
 
   @Override
   public boolean open(UnaryOperator<RawRequest> bend) {
-    if (channel != null || recorder.hasEnded()) {
-      throw new IllegalStateException("a wire is opened once; another() gives a further one");
+    requireUnused();
+    if (!(play.settings().contact() instanceof Contact.Dialing contact)) {
+      throw new IllegalStateException("the request of a client is not ours to bend");
     }
-    Opening opening = new Opening(play, recorder);
+    Opening opening = new Opening(play, recorder, contact);
     channel = opening.dial();
     if (channel == null) {
       return false;
@@ -106,6 +124,46 @@ public final class TcpWire implements Wire {
       end(refused);
     }
     return opened;
+  }
+
+  @Override
+  public boolean answer(BinaryBend bend) {
+    requireUnused();
+    if (!(play.settings().contact() instanceof Contact.Awaiting contact)) {
+      throw new IllegalStateException("the answer of a server is not ours to bend");
+    }
+    answering = new Answering(play, recorder, contact.visits());
+    channel = answering.channel();
+    if (channel == null) {
+      return false;
+    }
+    opened =
+        answering.answer(
+            channel,
+            (request, ordinary) -> {
+              RawAnswer answer = bend.apply(request, ordinary);
+              bent = !answer.equals(ordinary);
+              return answer;
+            });
+    turnedDown = !opened;
+    return opened;
+  }
+
+  private void requireUnused() {
+    if (channel != null || recorder.hasEnded()) {
+      throw new IllegalStateException("a wire is opened once; another() gives a further one");
+    }
+  }
+
+  @Override
+  public void recall() {
+    if (play.settings().contact() instanceof Contact.Awaiting contact) {
+      List<PastVisit> all = contact.visits().past();
+      for (PastVisit past : all.subList(Math.max(0, all.size() - RECALLED), all.size())) {
+        ConnectionRecorder earlier = play.transcript().connection(role());
+        earlier.recalled(past.request(), past.response(), past.frames());
+      }
+    }
   }
 
   // Sending
@@ -141,12 +199,19 @@ public final class TcpWire implements Wire {
       // Written first, so that the digest of something large is made while it is on its way. What
       // the subject answers is read by this thread, and so stands behind it in the transcript.
       channel.write(octets, segmentation);
-      recorder.sent(octets, 0, octets.length);
+      int from = 0;
+      for (int end : segmentation.ends(octets.length)) {
+        recorder.sent(octets, from, end);
+        from = end;
+      }
     }
   }
 
   private boolean canSend() {
-    return opened && !recorder.hasEnded() && channel != null && channel.isWritable();
+    return (opened || turnedDown)
+        && !recorder.hasEnded()
+        && channel != null
+        && channel.isWritable();
   }
 
   @Override
@@ -210,6 +275,19 @@ public final class TcpWire implements Wire {
     }
   }
 
+  /** Reads until there is enough, this much time has passed, or nothing more can come. */
+  public void listen(Duration time, BooleanSupplier enough) {
+    Deadline end = Deadline.in(time);
+    while (!enough.getAsBoolean() && opened && !recorder.hasEnded() && !end.passed()) {
+      read(end.remainingMillis());
+    }
+  }
+
+  /** What this wire has carried so far. */
+  public ConnectionRecorder record() {
+    return recorder;
+  }
+
   @Override
   public void awaitPongs(int total) {
     await(() -> recorder.pongsReceived() >= total);
@@ -269,7 +347,11 @@ public final class TcpWire implements Wire {
 
   @Override
   public void awaitEnd() {
-    Deadline grace = Deadline.inMillis(FENCE_AFTER_MILLIS);
+    if (turnedDown) {
+      awaitParting();
+      return;
+    }
+    Deadline grace = Deadline.inMillis(bent ? SOON_MILLIS : FENCE_AFTER_MILLIS);
     boolean fenced = false;
     while (!isOver()) {
       if (fenced && recorder.fenceAnswered()) {
@@ -288,6 +370,29 @@ public final class TcpWire implements Wire {
     if (opened && !recorder.hasEnded()) {
       answerClose();
       awaitEndOfStream();
+    }
+  }
+
+  /**
+   * A client that was turned down leaves; one that takes the connection for open answers a Ping.
+   */
+  private void awaitParting() {
+    readUntilEnd(SOON_MILLIS);
+    if (!recorder.hasEnded()) {
+      sendFence();
+      readUntilEnd(FIN_AFTER_MILLIS);
+    }
+    halfClose();
+    readUntilEnd(FIN_AFTER_MILLIS);
+    if (!recorder.hasEnded()) {
+      end(How.LEFT);
+    }
+  }
+
+  private void readUntilEnd(long millis) {
+    Deadline grace = Deadline.inMillis(millis);
+    while (!recorder.hasEnded() && !recorder.fenceAnswered() && !grace.passed()) {
+      read(grace.remainingMillis());
     }
   }
 
@@ -311,14 +416,19 @@ public final class TcpWire implements Wire {
     }
   }
 
-  /** The server closes TCP first (RFC 6455 §7.1.1); one that does not is shown our FIN. */
+  /**
+   * The server closes TCP first (RFC 6455 §7.1.1): if that is not us, a subject that does not is
+   * shown our FIN.
+   */
   private void awaitEndOfStream() {
     if (!opened) {
       return;
     }
-    Deadline grace = Deadline.inMillis(FIN_AFTER_MILLIS);
-    while (!recorder.hasEnded() && !grace.passed()) {
-      read(grace.remainingMillis());
+    if (role() == Role.CLIENT) {
+      Deadline grace = Deadline.inMillis(FIN_AFTER_MILLIS);
+      while (!recorder.hasEnded() && !grace.passed()) {
+        read(grace.remainingMillis());
+      }
     }
     halfClose();
     while (!recorder.hasEnded()) {
@@ -357,12 +467,28 @@ public final class TcpWire implements Wire {
       }
       channel.close();
     }
+    recorder
+        .opening()
+        .ifPresent(
+            response -> {
+              if (answering != null && play.settings().contact() instanceof Contact.Awaiting c) {
+                c.visits().remember(answering.past(response));
+              }
+            });
   }
 
   /** Not part of the story, and so not of the transcript. */
   private void sayGoodbye(Channel channel) {
     if (recorder.closeSent().isEmpty() && !recorder.sentAmidFrame() && channel.isIdle()) {
       channel.write(RawFrame.close(GOING_AWAY).toBytes(role(), play.own()), Segmentation.whole());
+    }
+    if (role() == Role.SERVER) {
+      // A client does not expect a reset, and may not live to see the next case.
+      channel.halfClose();
+      Deadline grace = Deadline.inMillis(FIN_AFTER_MILLIS);
+      while (channel.end() == null && !grace.passed()) {
+        channel.read(grace.remainingMillis());
+      }
     }
   }
 

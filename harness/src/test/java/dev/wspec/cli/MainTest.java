@@ -10,6 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +78,66 @@ final class MainTest {
             "--baseline",
             folder.resolve("known.txt").toString());
     assertThat(repaired.code()).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void onlyWhatGotWorseFailsAgainstAnEarlierRun() throws Exception {
+    try (EchoServer wrong =
+        EchoServer.builder().behaviour(Defect.METHOD_NOT_CHECKED.behaviour()).start()) {
+      String url = wrong.uri().toString();
+      String earlier = folder.resolve("earlier.json").toString();
+      String[] first = {url, "--select", "handshake/request-line/**", "--json", earlier};
+      assertThat(server(first).code()).isEqualTo(ExitCode.FAILED);
+      assertThat(server(url, "--select", "handshake/request-line/**", "--against", earlier).code())
+          .isEqualTo(ExitCode.PASSED);
+      assertThat(server(url, "--select", "handshake/request-line/**", "--allow", "100").code())
+          .isEqualTo(ExitCode.PASSED);
+    }
+  }
+
+  @Test
+  void everyFormatIsWrittenAndGithubIsTold() throws Exception {
+    try (EchoServer wrong =
+        EchoServer.builder().behaviour(Defect.METHOD_NOT_CHECKED.behaviour()).start()) {
+      List<String> names = List.of("markdown", "sarif", "badge", "tsv", "junit");
+      List<String> args =
+          new ArrayList<>(List.of(wrong.uri().toString(), "--select", "handshake/request-line/**"));
+      names.forEach(name -> args.addAll(List.of("--" + name, folder.resolve(name).toString())));
+      args.addAll(List.of("--annotations", "github"));
+
+      assertThat(server(args.toArray(String[]::new)).out()).contains("\n::error title=wspec ");
+      assertThat(names).allSatisfy(name -> assertThat(folder.resolve(name)).isNotEmptyFile());
+    }
+  }
+
+  @Test
+  void shellsCompleteEveryCommandAndOption() {
+    assertThat(run("completion", "bash").out()).contains("complete -F", "--baseline", "selftest");
+    assertThat(run("completion", "zsh").out()).contains("bashcompinit");
+    assertThat(run("completion", "fish").out())
+        .contains("-n '__fish_seen_subcommand_from server' -l junit -r -F -d");
+    assertThat(run("completion", "tcsh").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void manualPageNamesEveryCommand() {
+    assertThat(run("man").out())
+        .startsWith(".TH WSPEC 1")
+        .contains(".SS wspec server", "\\fB\\-\\-fail\\-on\\fR", ".SS wspec explain")
+        .doesNotContain("${");
+  }
+
+  @Test
+  void everyCommandHasHelpWithExamples() {
+    List<String> commands =
+        Pattern.compile("(?m)^  ([a-z]+)  +[A-Z]")
+            .matcher(run("--help").out())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(commands).contains("server", "man");
+    assertThat(commands)
+        .allSatisfy(command -> assertThat(run(command, "--help").out()).contains("Example"));
   }
 
   @Test

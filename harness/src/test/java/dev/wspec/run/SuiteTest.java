@@ -17,6 +17,7 @@ import dev.wspec.conformance.Verdict;
 import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.endpoint.EchoServer;
 import dev.wspec.run.RunEnd.Ending;
+import dev.wspec.subject.Probe;
 import dev.wspec.subject.ServerSubject;
 import dev.wspec.wire.ScriptedServer;
 import dev.wspec.wire.ScriptedServer.Peer;
@@ -73,11 +74,9 @@ class SuiteTest {
 
   private static Suite suite(int port, int concurrency, Duration timeout, long budget)
       throws Exception {
-    ServerSubject subject = ServerSubject.at("ws://127.0.0.1:" + port + "/").build();
-    WireSettings wire =
-        new WireSettings(subject.dialer(), subject::request, Set.of(Capability.ECHO), 0, budget);
+    ServerSubject subject = ServerSubject.at("ws://127.0.0.1:" + port + "/").budget(budget).build();
     return new Suite(
-        wire,
+        subject.probed(new Probe(Set.of(Capability.ECHO), 0, "", List.of())),
         new CaseJudge(Requirements.load(), false),
         new Suite.Settings(concurrency, timeout, 42));
   }
@@ -298,6 +297,17 @@ class SuiteTest {
       interrupter.join();
       assertThat(end.ending()).isEqualTo(Ending.CANCELLED);
       assertThat(end.outcomes()).hasSize(6).allMatch(o -> o.verdict() == Verdict.PASS);
+    }
+  }
+
+  @Test
+  void whenNoMoreAreBegunTheRestIsLeftOut() throws Exception {
+    try (ScriptedServer server = ScriptedServer.plain(SuiteTest::echo)) {
+      Suite suite = suite(server.port(), 1, LONG);
+      RunEnd end = suite.run(echoing(100), outcome -> suite.beginNoMore());
+
+      assertThat(end.ending()).isEqualTo(Ending.OUT_OF_TIME);
+      assertThat(end.outcomes()).hasSize(1).allMatch(o -> o.verdict() == Verdict.PASS);
     }
   }
 }

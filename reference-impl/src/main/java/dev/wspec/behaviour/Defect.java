@@ -51,8 +51,11 @@ import dev.wspec.protocol.Frame;
 import dev.wspec.protocol.Opcode;
 import dev.wspec.protocol.Rule;
 import dev.wspec.session.ClosingBehaviour.AfterClose;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a server can do wrong, one thing each. A suite that has a check for the requirements that a
@@ -915,6 +918,16 @@ public enum Defect {
       "6455-7.1.1-01",
       "6455-7.1.4-01");
 
+  /** A client is sent no masking keys that it could mistake. */
+  private static final Set<Defect> OF_UNMASKING =
+      EnumSet.of(
+          UNMASKED_FRAMES_ACCEPTED,
+          MASK_NOT_ROTATED,
+          MASK_OFF_BY_ONE_FROM_BYTE_1000,
+          MASK_RESTARTS_WITH_EACH_READ,
+          ZERO_MASK_MISREAD,
+          REPLIES_MASKED);
+
   private final String description;
   private final UnaryOperator<Behaviour> change;
   private final List<String> requirements;
@@ -943,5 +956,20 @@ public enum Defect {
   /** A server that keeps to the RFCs but for this. */
   public Behaviour behaviour() {
     return applyTo(Behaviour.CONFORMING);
+  }
+
+  /**
+   * Those that are not about the answer to an opening handshake: a client can have them as well.
+   */
+  public static List<Defect> ofBothRoles() {
+    return Stream.of(values())
+        .filter(defect -> defect.behaviour().handshake() == Behaviour.CONFORMING.handshake())
+        .filter(
+            defect ->
+                defect.behaviour().transport().reading()
+                    == Behaviour.CONFORMING.transport().reading())
+        .filter(defect -> !defect.behaviour().transport().sharesFate())
+        .filter(defect -> !OF_UNMASKING.contains(defect))
+        .toList();
   }
 }

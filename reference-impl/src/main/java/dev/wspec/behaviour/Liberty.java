@@ -31,6 +31,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a server can do that is unusual and still right, one thing each. No suite may complain of
@@ -267,5 +268,14 @@ public enum Liberty {
         violation.rule() == Rule.CLOSE_REASON_NOT_UTF8 || violation.rule() == Rule.DEFLATE_DATA;
     int code = open ? CloseCode.PROTOCOL_ERROR : violation.closeCode();
     return List.of(ClosingBehaviour.close(code, String.valueOf(violation.getMessage())));
+  }
+
+  /**
+   * Those that are not about the answer to an opening handshake: a client can take them as well.
+   */
+  public static List<Liberty> ofBothRoles() {
+    return Stream.of(values())
+        .filter(liberty -> liberty.behaviour().handshake() == Behaviour.CONFORMING.handshake())
+        .toList();
   }
 }

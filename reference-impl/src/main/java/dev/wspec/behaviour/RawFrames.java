@@ -20,7 +20,8 @@ final class RawFrames {
   static final FrameWriter UNCHECKED =
       (frame, encoder, output) ->
           output.append(
-              bytes(frame, frame.opcode().code(), LengthForm.SHORTEST, false, frame.fin()));
+              bytes(
+                  frame, frame.opcode().code(), LengthForm.SHORTEST, encoder.masks(), frame.fin()));
 
   private RawFrames() {}
 
@@ -37,22 +38,26 @@ final class RawFrames {
 
   static FrameWriter withForm(LengthForm form) {
     return (frame, encoder, output) ->
-        output.append(bytes(frame, frame.opcode().code(), form, false, frame.fin()));
+        output.append(bytes(frame, frame.opcode().code(), form, encoder.masks(), frame.fin()));
   }
 
   static FrameWriter withOpcode(int opcode) {
     return (frame, encoder, output) ->
-        output.append(bytes(frame, opcode, LengthForm.SHORTEST, false, frame.fin()));
+        output.append(bytes(frame, opcode, LengthForm.SHORTEST, encoder.masks(), frame.fin()));
   }
 
   static void masked(Frame frame, FrameEncoder unused, Output output) {
     output.append(bytes(frame, frame.opcode().code(), LengthForm.SHORTEST, true, frame.fin()));
   }
 
+  static void bare(Frame frame, FrameEncoder unused, Output output) {
+    output.append(bytes(frame, frame.opcode().code(), LengthForm.SHORTEST, false, frame.fin()));
+  }
+
   /** With the two bytes of a 16-bit length the wrong way round. */
   static void littleEndian(Frame frame, FrameEncoder encoder, Output output) {
     byte[] bytes = encoder.encode(frame);
-    if (bytes[1] == 126) {
+    if ((bytes[1] & 0x7F) == 126) {
       byte high = bytes[2];
       bytes[2] = bytes[3];
       bytes[3] = high;

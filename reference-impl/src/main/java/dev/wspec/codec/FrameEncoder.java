@@ -51,6 +51,11 @@ public final class FrameEncoder {
     this.maskingKeys = maskingKeys;
   }
 
+  /** Whether frames are masked, as those of a client are. */
+  public boolean masks() {
+    return masks;
+  }
+
   /** The bytes that {@code frame} takes, header and all. */
   public int size(Frame frame) {
     int length = frame.payload().length;

@@ -63,6 +63,11 @@ public final class ClientNegotiation {
     return request;
   }
 
+  /** The key that the request was composed with. */
+  public String key() {
+    return key;
+  }
+
   /**
    * Checks the response and says what it agrees on.
    *

@@ -7,8 +7,11 @@ import dev.wspec.conformance.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -17,16 +20,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a subject is known to do wrong. As a file it has one line for each case, {@code case-id
- * VERDICT # reason}; empty lines and those that start with {@code #} are for people.
+ * VERDICT [until YYYY-MM-DD] # reason}; empty lines and those that start with {@code #} are for
+ * people.
  */
 public final class Baseline {
 
-  /** What is expected of one case, and why that is accepted. */
-  public record Expectation(Verdict verdict, String reason) {}
+  /**
+   * What is expected of one case, and why that is accepted.
+   *
+   * @param until the last day on which it is accepted, or null
+   */
+  public record Expectation(Verdict verdict, @Nullable LocalDate until, String reason) {
+    boolean isOver(LocalDate today) {
+      return until != null && today.isAfter(until);
+    }
+  }
 
   public static final Baseline EMPTY = new Baseline(new TreeMap<>());
 
-  private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S+)(?:\\s+#\\s*(.*))?");
+  private static final Pattern LINE =
+      Pattern.compile("(\\S+)\\s+(\\S+)(?:\\s+until\\s+(\\S+))?(?:\\s+#\\s*(.*))?");
   private static final int REASON_LENGTH = 160;
 
   private final SortedMap<CaseId, Expectation> expectations;
@@ -56,14 +69,21 @@ public final class Baseline {
       Matcher parts = LINE.matcher(line);
       if (!parts.matches()) {
         throw new IllegalArgumentException(
-            where + "a line is 'case-id VERDICT # reason', not '" + line + "'");
+            where
+                + "a line is 'case-id VERDICT # reason' or 'case-id VERDICT until 2030-12-31 #"
+                + " reason', not '"
+                + line
+                + "'");
       }
-      String reason = parts.group(3);
+      String reason = parts.group(4);
       if (reason == null || reason.isBlank()) {
         throw new IllegalArgumentException(where + "an expected failure needs a reason");
       }
       CaseId id = caseId(parts.group(1), where);
-      if (expectations.put(id, new Expectation(verdict(parts.group(2), where), reason)) != null) {
+      if (expectations.put(
+              id,
+              new Expectation(verdict(parts.group(2), where), day(parts.group(3), where), reason))
+          != null) {
         throw new IllegalArgumentException(where + id + " is there twice");
       }
     }
@@ -75,6 +95,14 @@ public final class Baseline {
       return new CaseId(word);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + "'" + word + "' is no case id", e);
+    }
+  }
+
+  private static @Nullable LocalDate day(@Nullable String word, String where) {
+    try {
+      return word == null ? null : LocalDate.parse(word);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(where + "'" + word + "' is no day like 2030-12-31", e);
     }
   }
 
@@ -103,7 +131,7 @@ public final class Baseline {
       boolean same = known != null && known.verdict() == result.verdict();
       expectations.put(
           result.id(),
-          same ? known : new Expectation(result.verdict(), reason(result.explanation())));
+          same ? known : new Expectation(result.verdict(), null, reason(result.explanation())));
     }
     return new Baseline(expectations);
   }
@@ -111,6 +139,30 @@ public final class Baseline {
   private static String reason(String observed) {
     String line = Escapes.oneLine(observed, REASON_LENGTH).strip();
     return line.isEmpty() ? "observed" : "observed: " + line;
+  }
+
+  /** The baseline without what was to be accepted until a day before {@code today}. */
+  public Baseline on(LocalDate today) {
+    SortedMap<CaseId, Expectation> valid = new TreeMap<>(expectations);
+    valid.values().removeIf(expected -> expected.isOver(today));
+    return new Baseline(valid);
+  }
+
+  /** The entries whose last day was before {@code today}. */
+  public List<CaseId> overOn(LocalDate today) {
+    return expectations.entrySet().stream()
+        .filter(entry -> entry.getValue().isOver(today))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * How a result stands that the baseline says nothing of, against an earlier run: what was as bad
+   * then is expected, and what got better is no reproach.
+   */
+  public static Standing against(RunReport earlier, CaseResult result) {
+    Standing standing = of(earlier.cases(), EMPTY).standing(result);
+    return standing == Standing.UNEXPECTED_PASS ? Standing.IMPROVED : standing;
   }
 
   /** How a result stands against what is expected. */
@@ -160,7 +212,8 @@ public final class Baseline {
 
   String text() {
     StringBuilder out = new StringBuilder();
-    out.append("# Expected results. One line per case: case-id  VERDICT  # reason\n");
+    out.append(
+        "# Expected results. One line per case: case-id  VERDICT  [until YYYY-MM-DD]  # reason\n");
     out.append("# A case that gets better than it says here fails the gate: take its line out.\n");
     int width = expectations.keySet().stream().mapToInt(id -> id.value().length()).max().orElse(0);
     expectations.forEach(
@@ -168,6 +221,7 @@ public final class Baseline {
             out.append(id)
                 .append(" ".repeat(width - id.value().length() + 2))
                 .append("%-10s".formatted(expected.verdict()))
+                .append(expected.until() == null ? "" : " until " + expected.until())
                 .append("  # ")
                 .append(expected.reason())
                 .append('\n'));

@@ -159,6 +159,7 @@ public final class ConsoleReport {
     return switch (ending) {
       case COMPLETE -> "";
       case INTERRUPTED -> ", interrupted";
+      case OUT_OF_TIME -> ", out of time";
       case SUBJECT_LOST -> ", subject lost";
     };
   }
@@ -227,13 +228,16 @@ public final class ConsoleReport {
         line.append(", ").append(stale).append(" better than expected");
       }
     }
+    if (report.ending() != RunReport.Ending.COMPLETE) {
+      line.append(" (not all cases ran)");
+    }
     return line.toString();
   }
 
   private static String besides(RunReport report) {
     List<String> parts = new ArrayList<>();
     long expected = report.cases().stream().filter(c -> c.standing() == Standing.EXPECTED).count();
-    add(parts, expected, "as the baseline expects");
+    add(parts, expected, "as expected");
     add(parts, report.gate().errors(), "could not be judged");
     add(parts, report.totals().flaky(), "flaky");
     return String.join(", ", parts);

@@ -5,11 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** The octets of a frame as they stood on the wire (RFC 6455 §5.2), from what was read of it. */
-final class FrameOctets {
+public final class FrameOctets {
 
   private FrameOctets() {}
 
-  static byte[] header(ScannedFrame frame) {
+  /** The header as it stood on the wire, masking key included. */
+  public static byte[] header(ScannedFrame frame) {
     ByteBuffer out = ByteBuffer.allocate(14);
     out.put((byte) ((frame.fin() ? 0x80 : 0) | frame.rsv() << 4 | frame.opcode()));
     int maskBit = frame.masked() ? 0x80 : 0;
@@ -25,7 +26,7 @@ final class FrameOctets {
   }
 
   /** The first octets behind the header, masked again if they were. */
-  static byte[] payload(ScannedFrame frame, int limit) {
+  public static byte[] payload(ScannedFrame frame, int limit) {
     byte[] octets = first(frame.payload().head(), limit);
     if (frame.masked()) {
       for (int i = 0; i < octets.length; i++) {

@@ -3,13 +3,22 @@ package dev.wspec.report;
 import dev.wspec.conformance.Verdict;
 import java.util.List;
 
-/** Decides whether a run may be called good. */
-public record Gate(FailOn failOn) {
+/**
+ * Decides whether a run may be called good.
+ *
+ * @param allowed so many offenders it lets pass
+ */
+public record Gate(FailOn failOn, int allowed) {
+
+  /** One that lets no offender pass. */
+  public Gate(FailOn failOn) {
+    this(failOn, 0);
+  }
 
   /**
    * What the gate says.
    *
-   * @param offenders the cases that fail it, none if it passed
+   * @param offenders the cases that fail it; if it passed, no more than are allowed
    * @param errors how many cases wspec could not judge; they do not fail the gate, but neither is a
    *     run with errors a good one
    */
@@ -23,7 +32,7 @@ public record Gate(FailOn failOn) {
   public Outcome evaluate(List<CaseResult> cases) {
     List<CaseResult> offenders = cases.stream().filter(this::offends).toList();
     int errors = (int) cases.stream().filter(c -> c.verdict() == Verdict.ERROR).count();
-    return new Outcome(offenders.isEmpty(), offenders, errors);
+    return new Outcome(offenders.size() <= allowed, offenders, errors);
   }
 
   private boolean offends(CaseResult result) {
@@ -32,7 +41,7 @@ public record Gate(FailOn failOn) {
     }
     return switch (result.standing()) {
       case UNEXPECTED_PASS -> true;
-      case EXPECTED, UNTESTED -> false;
+      case EXPECTED, UNTESTED, IMPROVED -> false;
       case NONE, NEW, WORSE -> failOn.fails(result.verdict());
     };
   }

@@ -84,6 +84,7 @@ record Headline(Tone tone, String text, String gate) {
         switch (report.ending()) {
           case COMPLETE -> "";
           case INTERRUPTED -> "The run was interrupted. ";
+          case OUT_OF_TIME -> "The time was over before all cases had run. ";
           case SUBJECT_LOST -> "The subject was lost on the way. ";
         };
     if (report.policy().failOn() == FailOn.NEVER) {
@@ -91,7 +92,13 @@ record Headline(Tone tone, String text, String gate) {
     }
     Gate.Outcome gate = report.gate();
     if (gate.passed()) {
-      return ending + "Gate passed.";
+      int passed = gate.offenders().size();
+      return ending
+          + (passed == 0
+              ? "Gate passed."
+              : "Gate passed: no more than the "
+                  + report.policy().allowed()
+                  + " offenders that are allowed.");
     }
     long stale =
         gate.offenders().stream().filter(c -> c.standing() == Standing.UNEXPECTED_PASS).count();

@@ -30,6 +30,7 @@ final class HtmlCase {
     row.put("id", result.id().value());
     row.put("title", Escapes.oneLine(result.title(), TEXT));
     row.put("time", result.transcript() == null ? "" : time(result.duration()));
+    row.put("nanos", String.valueOf(result.duration().toNanos()));
     row.put("flaky", result.flaky());
     boolean showStanding = baseline && result.standing() != Standing.NONE;
     row.put("standing", showStanding ? result.standing().words() : "");
@@ -63,11 +64,17 @@ final class HtmlCase {
     return body;
   }
 
+  /** What was held is told in a line: it is the rest that one has come for. */
   private Map<String, Object> check(CheckResult check) {
     Map<String, Object> map = new LinkedHashMap<>(requirement(check.requirement()));
+    boolean held = check.verdict() == Verdict.PASS;
+    boolean brief = held || check.accepted().equals(map.get("summary"));
+    if (held) {
+      map.put("summary", "");
+      map.put("keyword", "");
+    }
     map.put("verdict", verdict(check.verdict()));
-    boolean repeats = check.accepted().equals(map.get("summary"));
-    map.put("accepted", repeats ? "" : Escapes.oneLine(check.accepted(), TEXT));
+    map.put("accepted", brief ? "" : Escapes.oneLine(check.accepted(), TEXT));
     map.put("observed", Escapes.oneLine(check.observed(), TEXT));
     map.put("because", Escapes.oneLine(check.because() == null ? "" : check.because(), TEXT));
     return map;
@@ -79,12 +86,11 @@ final class HtmlCase {
     if (known == null) {
       return Map.of("id", id, "where", "", "link", "", "keyword", "", "summary", "");
     }
-    boolean spelt = !known.keyword().equals("ALGO") && !known.keyword().equals("INFO");
     return Map.of(
         "id", id,
         "where", where(known.rfc(), known.section()),
         "link", link(known.rfc(), known.section()),
-        "keyword", spelt ? known.keyword() : "",
+        "keyword", keyword(known.keyword()),
         "summary", known.summary());
   }
 
@@ -103,10 +109,18 @@ final class HtmlCase {
       remarks.add(0, "connection " + (line.connection() + 1));
     }
     map.put("remarks", remarks);
-    map.put("header", line.header());
+    map.put("bits", line.anatomy().stream().map(HtmlCase::bits).toList());
     map.put("payload", line.payloadHex());
     map.put("content", line.content());
     return map;
+  }
+
+  private static Map<String, Object> bits(FrameAnatomy part) {
+    return Map.of(
+        "name", part.name(),
+        "bits", part.bits(),
+        "meaning", part.meaning(),
+        "offence", part.offence());
   }
 
   static Map<String, Object> verdict(Verdict verdict) {
@@ -124,6 +138,11 @@ final class HtmlCase {
       case FAIL -> "fail";
       case ERROR -> "error";
     };
+  }
+
+  /** Steps of an algorithm and informative text have no keyword that stands in the RFC. */
+  static String keyword(String keyword) {
+    return keyword.equals("ALGO") || keyword.equals("INFO") ? "" : keyword;
   }
 
   static String where(String rfc, String section) {

@@ -2,22 +2,19 @@ package dev.wspec.report;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.CaseId;
-import dev.wspec.conformance.Level;
 import dev.wspec.conformance.Verdict;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the page's template is filled with: maps, lists and strings only, all of it still to be
@@ -25,22 +22,12 @@ import java.util.stream.Collectors;
  */
 final class HtmlPage {
 
-  /** The worst first, as people look for them. */
-  private static final List<Verdict> WORST_FIRST =
-      List.of(
-          Verdict.FAIL,
-          Verdict.ERROR,
-          Verdict.NON_STRICT,
-          Verdict.INFORMATIONAL,
-          Verdict.PASS,
-          Verdict.NOT_APPLICABLE);
-
-  private static final int LINKS = 12;
   private static final int TEXT = 400;
-  private static final int SENTENCE = 200;
+  private static final int EXAMPLES = 2;
 
   private final RunReport report;
   private final HtmlCase cases;
+  private final List<Fault> faults;
   private final Set<CaseId> whole;
 
   /**
@@ -52,12 +39,16 @@ final class HtmlPage {
   HtmlPage(RunReport report, int bodies) {
     this.report = report;
     this.cases = new HtmlCase(report);
+    this.faults = Fault.of(report.cases(), Verdict.FAIL);
     this.whole =
-        report.cases().stream()
-            .filter(HtmlPage::isRemarkable)
-            .sorted(Comparator.comparing(CaseResult::verdict).reversed())
-            .limit(bodies)
+        Stream.concat(
+                faults.stream().flatMap(fault -> fault.cases().stream().limit(EXAMPLES)),
+                report.cases().stream()
+                    .filter(HtmlPage::isRemarkable)
+                    .sorted(Comparator.comparing(CaseResult::verdict).reversed()))
             .map(CaseResult::id)
+            .distinct()
+            .limit(bodies)
             .collect(Collectors.toCollection(HashSet::new));
   }
 
@@ -69,6 +60,7 @@ final class HtmlPage {
 
   Map<String, Object> model() {
     Headline headline = Headline.of(report);
+    HtmlFaults rows = new HtmlFaults(report, cases);
     return Map.ofEntries(
         Map.entry("url", Escapes.oneLine(report.subject().url(), TEXT)),
         Map.entry("software", Escapes.oneLine(report.subject().software(), TEXT)),
@@ -81,12 +73,15 @@ final class HtmlPage {
                 "text", headline.text(),
                 "gate", headline.gate())),
         Map.entry("notes", report.notes().stream().map(n -> Escapes.oneLine(n, TEXT)).toList()),
-        Map.entry("wrong", wrong()),
-        Map.entry("totals", totals()),
-        Map.entry("columns", columns()),
-        Map.entry("levels", levels()),
-        Map.entry("areas", areas()),
-        Map.entry("sections", sections()),
+        Map.entry("faults", rows.rows(faults)),
+        Map.entry("lapses", rows.rows(Fault.of(report.cases(), Verdict.NON_STRICT))),
+        Map.entry("inapplicable", rows.inapplicable()),
+        Map.entry("totals", HtmlTables.totals(report)),
+        Map.entry("shares", bar()),
+        Map.entry("columns", HtmlTables.columns()),
+        Map.entry("levels", HtmlTables.levels(report)),
+        Map.entry("areas", HtmlTables.areas(byArea())),
+        Map.entry("documents", new HtmlCoverage(report).documents()),
         Map.entry("run", run()),
         Map.entry("facts", facts()),
         Map.entry("groups", groups()),
@@ -104,125 +99,16 @@ final class HtmlPage {
   private Map<String, List<CaseResult>> byArea() {
     return report.cases().stream()
         .sorted(
-            Comparator.<CaseResult>comparingInt(result -> WORST_FIRST.indexOf(result.verdict()))
+            Comparator.<CaseResult>comparingInt(
+                    result -> HtmlTables.WORST_FIRST.indexOf(result.verdict()))
                 .thenComparing(CaseResult::id))
         .collect(
             Collectors.groupingBy(result -> result.id().area(), TreeMap::new, Collectors.toList()));
   }
 
-  private List<Map<String, Object>> wrong() {
-    Map<String, List<CaseResult>> breakers = new LinkedHashMap<>();
-    for (CaseResult result : report.cases()) {
-      if (!result.flaky()) {
-        result.checks().stream()
-            .filter(check -> check.verdict() == Verdict.FAIL)
-            .map(CheckResult::requirement)
-            .distinct()
-            .forEach(id -> breakers.computeIfAbsent(id, i -> new ArrayList<>()).add(result));
-      }
-    }
-    List<Map<String, Object>> wrong = new ArrayList<>();
-    breakers.forEach(
-        (id, results) -> {
-          Map<String, Object> row = new LinkedHashMap<>(cases.requirement(id));
-          row.put("observed", Escapes.oneLine(observed(id, results.get(0)), SENTENCE));
-          row.put("cases", results.stream().limit(LINKS).map(r -> r.id().value()).toList());
-          row.put("more", String.valueOf(Math.max(0, results.size() - LINKS)));
-          wrong.add(row);
-        });
-    return wrong;
-  }
-
-  private static String observed(String requirement, CaseResult result) {
-    return result.checks().stream()
-        .filter(check -> check.requirement().equals(requirement))
-        .filter(check -> check.verdict() == Verdict.FAIL)
-        .map(CheckResult::observed)
-        .findFirst()
-        .orElse("");
-  }
-
-  private List<Map<String, Object>> totals() {
-    Totals totals = report.totals();
-    List<Map<String, Object>> list = new ArrayList<>();
-    double x = 0;
-    for (Verdict verdict : WORST_FIRST) {
-      int count = totals.count(verdict);
-      double share = totals.all() == 0 ? 0 : 1000.0 * count / totals.all();
-      Map<String, Object> row = new LinkedHashMap<>(HtmlCase.verdict(verdict));
-      row.put("count", String.valueOf(count));
-      row.put("x", String.format(Locale.ROOT, "%.1f", x));
-      row.put("width", String.format(Locale.ROOT, "%.1f", share));
-      list.add(row);
-      x += share;
-    }
-    return list;
-  }
-
-  private static List<Map<String, Object>> columns() {
-    return WORST_FIRST.stream().map(HtmlCase::verdict).toList();
-  }
-
-  private List<Map<String, Object>> levels() {
-    Map<Level, List<Verdict>> byLevel = new EnumMap<>(Level.class);
-    for (RequirementResult requirement : report.requirements()) {
-      byLevel
-          .computeIfAbsent(Level.ofKeyword(requirement.keyword()), l -> new ArrayList<>())
-          .add(requirement.worst());
-    }
-    List<Map<String, Object>> rows = new ArrayList<>();
-    byLevel.forEach((level, verdicts) -> rows.add(row(level.name(), "", verdicts)));
-    return rows;
-  }
-
-  private List<Map<String, Object>> areas() {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    byArea()
-        .forEach(
-            (area, results) ->
-                rows.add(
-                    row(
-                        area,
-                        "#area-" + area,
-                        results.stream().map(CaseResult::verdict).toList())));
-    return rows;
-  }
-
-  private List<Map<String, Object>> sections() {
-    Map<String, List<RequirementResult>> bySection =
-        report.requirements().stream()
-            .collect(
-                Collectors.groupingBy(
-                    r -> HtmlCase.where(r.rfc(), r.section()),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    List<Map<String, Object>> rows = new ArrayList<>();
-    bySection.forEach(
-        (where, requirements) -> {
-          RequirementResult first = requirements.get(0);
-          rows.add(
-              row(
-                  where,
-                  HtmlCase.link(first.rfc(), first.section()),
-                  requirements.stream().map(RequirementResult::worst).toList()));
-        });
-    return rows;
-  }
-
-  private static Map<String, Object> row(String name, String link, List<Verdict> verdicts) {
-    Map<Verdict, Long> counts =
-        verdicts.stream()
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    List<Map<String, String>> cells = new ArrayList<>();
-    for (Verdict verdict : WORST_FIRST) {
-      long count = counts.getOrDefault(verdict, 0L);
-      cells.add(
-          Map.of(
-              "key", count == 0 ? "none" : HtmlCase.key(verdict),
-              "count", count == 0 ? "·" : String.valueOf(count)));
-    }
-    return Map.of(
-        "name", name, "link", link, "all", String.valueOf(verdicts.size()), "cells", cells);
+  private List<Map<String, String>> bar() {
+    List<Verdict> verdicts = report.cases().stream().map(CaseResult::verdict).toList();
+    return HtmlTables.bar(verdicts, verdicts.size());
   }
 
   private List<Map<String, String>> run() {

@@ -33,7 +33,7 @@ import java.util.Set;
  */
 public final class HtmlReport implements ReportFormat {
 
-  private static final int WHOLE_BODIES = 120;
+  private static final int WHOLE_BODIES = 40;
 
   @Override
   public String name() {

@@ -68,7 +68,8 @@ final class ResultsReader {
         constant(FailOn.class, node, "failOn"),
         duration(node, "timeout"),
         integer(node, "concurrency"),
-        text(node, "baseline"));
+        text(node, "baseline"),
+        node.has("allowed") ? integer(node, "allowed") : 0);
   }
 
   static CaseResult caseResult(JsonNode node) {

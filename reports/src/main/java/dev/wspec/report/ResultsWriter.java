@@ -83,6 +83,7 @@ final class ResultsWriter {
     json.writeNumberProperty("timeout", seconds(policy.timeout()));
     json.writeNumberProperty("concurrency", policy.concurrency());
     json.writeStringProperty("baseline", policy.baseline());
+    json.writeNumberProperty("allowed", policy.allowed());
     json.writeEndObject();
   }
 

@@ -34,6 +34,8 @@ public record RunReport(
     COMPLETE,
     /** Somebody stopped it; what had been found until then is kept. */
     INTERRUPTED,
+    /** The time that was granted was over before every case had been dealt with. */
+    OUT_OF_TIME,
     /** The subject could not be reached any more. */
     SUBJECT_LOST
   }
@@ -68,6 +70,6 @@ public record RunReport(
 
   /** Whether the run may be called good, by its own policy. */
   public Gate.Outcome gate() {
-    return new Gate(policy.failOn()).evaluate(cases);
+    return new Gate(policy.failOn(), policy.allowed()).evaluate(cases);
   }
 }

@@ -15,6 +15,8 @@ public enum Standing {
   WORSE("worse than expected"),
   /** Better than the baseline says: the entry is out of date. */
   UNEXPECTED_PASS("better than expected"),
+  /** Better than in the earlier run that it is compared with. */
+  IMPROVED("better than before"),
   /** In the baseline, but this run could not judge it. */
   UNTESTED("expected, not judged");
 

@@ -10,10 +10,10 @@ import java.util.List;
  * @param name what it is: {@code Ping}, {@code request}
  * @param details what is to be known of it: {@code FIN}, {@code masked 37fa213d}
  * @param remarks those details that one does not expect
- * @param headerHex the octets of a frame's header as they stood on the wire, empty if it is no
- *     frame
+ * @param header the octets of a frame's header as they stood on the wire, empty if it is no frame
  * @param payloadHex the octets behind the header as they stood on the wire, masked or not
  * @param content what they mean: text, a close code with its name, the lines of a head
+ * @param anatomy of a frame's header, empty if it is no frame
  */
 record WireLine(
     Direction direction,
@@ -24,7 +24,8 @@ record WireLine(
     List<String> remarks,
     List<String> header,
     String payloadHex,
-    List<String> content) {
+    List<String> content,
+    List<FrameAnatomy> anatomy) {
 
   enum Direction {
     /** From us to the subject. */
@@ -55,5 +56,18 @@ record WireLine(
     remarks = List.copyOf(remarks);
     header = List.copyOf(header);
     content = List.copyOf(content);
+    anatomy = List.copyOf(anatomy);
+  }
+
+  /** The same where a request comes from the subject and a response from us. */
+  WireLine fromTheOtherSide() {
+    Direction turned =
+        switch (name) {
+          case "request" -> Direction.RECEIVED;
+          case "response" -> Direction.SENT;
+          default -> direction;
+        };
+    return new WireLine(
+        turned, time, connection, name, details, remarks, header, payloadHex, content, anatomy);
   }
 }

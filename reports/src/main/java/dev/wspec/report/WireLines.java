@@ -8,13 +8,16 @@ import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.Segmentation;
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.report.WireLine.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Decodes a transcript for people.
@@ -30,26 +33,57 @@ record WireLines(int events, int octets) {
   List<WireLine> of(Transcript transcript) {
     List<Event> told = transcript.events().stream().filter(WireLines::isWorthTelling).toList();
     List<WireLine> lines = new ArrayList<>();
+    Ends ends = Ends.of(transcript);
     if (told.size() <= events) {
-      told.forEach(event -> lines.addAll(lines(event)));
-      return lines;
+      told.forEach(event -> lines.addAll(lines(event, ends)));
+      return seen(transcript, lines);
     }
     int before = events / 2;
     int after = told.size() - (events - before);
-    told.subList(0, before).forEach(event -> lines.addAll(lines(event)));
+    told.subList(0, before).forEach(event -> lines.addAll(lines(event, ends)));
     String gap = (after - before) + " events are left out here";
     lines.add(aside(told.get(after), "…", gap));
-    told.subList(after, told.size()).forEach(event -> lines.addAll(lines(event)));
-    return lines;
+    told.subList(after, told.size()).forEach(event -> lines.addAll(lines(event, ends)));
+    return seen(transcript, lines);
+  }
+
+  /** A client sends the request and is sent the response. */
+  private static List<WireLine> seen(Transcript transcript, List<WireLine> lines) {
+    return transcript.subject() == SubjectRole.CLIENT
+        ? lines.stream().map(WireLine::fromTheOtherSide).toList()
+        : lines;
   }
 
   /** The last lines alone, oldest first. */
   List<WireLine> last(Transcript transcript) {
     List<Event> told = transcript.events().stream().filter(WireLines::isWorthTelling).toList();
+    Ends ends = Ends.of(transcript);
     List<WireLine> lines = new ArrayList<>();
     told.subList(Math.max(0, told.size() - events), told.size())
-        .forEach(event -> lines.addAll(lines(event)));
-    return lines;
+        .forEach(event -> lines.addAll(lines(event, ends)));
+    return seen(transcript, lines);
+  }
+
+  /** Who is at which end, and on which connections compression was agreed. */
+  private record Ends(SubjectRole subject, Set<Integer> deflating) {
+
+    static Ends of(Transcript transcript) {
+      Set<Integer> deflating = new HashSet<>();
+      for (Event event : transcript.events()) {
+        if (event instanceof Event.Opened opened
+            && opened.response().head().contains("permessage-deflate")) {
+          deflating.add(event.connection());
+        }
+      }
+      return new Ends(transcript.subject(), deflating);
+    }
+
+    FrameAnatomy.Sender sender(Event event, Direction direction) {
+      boolean subjectIsClient = subject == SubjectRole.CLIENT;
+      return new FrameAnatomy.Sender(
+          (direction == Direction.RECEIVED) == subjectIsClient,
+          deflating.contains(event.connection()));
+    }
   }
 
   /** A message in one plain frame says nothing that the frame does not say. */
@@ -67,7 +101,7 @@ record WireLines(int events, int octets) {
         || message.damage() != null;
   }
 
-  private List<WireLine> lines(Event event) {
+  private List<WireLine> lines(Event event, Ends ends) {
     if (event instanceof Event.Opened opened) {
       return List.of(
           request(event, opened.request(), List.of()),
@@ -83,9 +117,9 @@ record WireLines(int events, int octets) {
               ? aside(event, "no answer", "no complete head came")
               : response(event, answer, "no WebSocket connection"));
     } else if (event instanceof Event.Sent sent) {
-      return List.of(frame(event, Direction.SENT, sent.frame()));
+      return List.of(frame(event, Direction.SENT, sent.frame(), ends));
     } else if (event instanceof Event.Received received) {
-      return List.of(frame(event, Direction.RECEIVED, received.frame()));
+      return List.of(frame(event, Direction.RECEIVED, received.frame(), ends));
     } else if (event instanceof Event.SentMessage sent) {
       return List.of(message(event, "message sent", sent.message()));
     } else if (event instanceof Event.ReceivedMessage received) {
@@ -116,7 +150,7 @@ record WireLines(int events, int octets) {
     };
   }
 
-  private WireLine frame(Event event, Direction direction, ScannedFrame frame) {
+  private WireLine frame(Event event, Direction direction, ScannedFrame frame, Ends ends) {
     List<String> details = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     (frame.fin() ? details : remarks).add(frame.fin() ? "FIN" : "no FIN");
@@ -148,7 +182,8 @@ record WireLines(int events, int octets) {
         remarks,
         headerHex(frame),
         payloadHex(FrameOctets.payload(frame, octets), payload),
-        PayloadWords.of(frame, octets));
+        PayloadWords.of(frame, octets),
+        FrameAnatomy.of(frame, ends.sender(event, direction)));
   }
 
   private WireLine message(Event event, String name, Message message) {
@@ -176,7 +211,8 @@ record WireLines(int events, int octets) {
         details,
         List.of(),
         "",
-        content);
+        content,
+        List.of());
   }
 
   private WireLine malformed(Event.Malformed event) {
@@ -189,7 +225,8 @@ record WireLines(int events, int octets) {
         List.of(),
         List.of(),
         payloadHex(FrameOctets.first(event.octets().head(), octets), event.octets()),
-        List.of(Escapes.oneLine(event.what(), LINE_LENGTH)));
+        List.of(Escapes.oneLine(event.what(), LINE_LENGTH)),
+        List.of());
   }
 
   private WireLine request(Event event, RawRequest request, List<String> details) {
@@ -215,7 +252,8 @@ record WireLines(int events, int octets) {
         all,
         List.of(),
         hex(following),
-        headLines(request.head()));
+        headLines(request.head()),
+        List.of());
   }
 
   private WireLine response(Event event, RawResponse response, String meaning) {
@@ -232,7 +270,8 @@ record WireLines(int events, int octets) {
         List.of(),
         List.of(),
         "",
-        content);
+        content,
+        List.of());
   }
 
   private static List<String> headLines(String head) {
@@ -258,7 +297,8 @@ record WireLines(int events, int octets) {
         List.of(),
         List.of(),
         "",
-        List.of(what));
+        List.of(what),
+        List.of());
   }
 
   private static List<String> headerHex(ScannedFrame frame) {

@@ -24,7 +24,11 @@
     return made;
   }
 
-  const verdict = (v) => element('b', 'v ' + v.key, v.symbol + ' ' + v.words);
+  function verdict(v) {
+    const symbol = element('span', '', v.symbol);
+    symbol.ariaHidden = 'true';
+    return element('b', 'v ' + v.key, symbol, ' ' + v.words);
+  }
 
   function where(check) {
     if (!check.link) {
@@ -36,6 +40,9 @@
   }
 
   function check(k) {
+    if (k.verdict.key === 'pass') {
+      return element('p', 'held', verdict(k.verdict), ' ', element('span', '', k.observed), ' ', element('code', '', k.id));
+    }
     const head = element('p', '', verdict(k.verdict), ' ');
     if (k.keyword) {
       head.append(element('span', 'keyword', k.keyword), ' ');
@@ -50,24 +57,47 @@
     return element('div', 'check ' + k.verdict.key, head, element('p', '', k.summary), answers);
   }
 
-  function line(l) {
-    const what = element('div', 'what', element('b', '', l.name));
-    l.remarks.forEach((remark) => what.append(' ', element('i', '', remark)));
-    if (l.details) {
-      what.append(' ', element('span', 'quiet', l.details));
+  // The parts of a frame's header, as they stood on the wire.
+  function bits(parts, payload) {
+    const list = element('ul', 'bits');
+    for (const part of parts) {
+      const item = element(
+        'li', part.offence ? 'odd' : '', element('small', '', part.name), element('code', '', part.bits));
+      if (part.meaning) {
+        item.append(element('span', '', part.meaning));
+      }
+      if (part.offence) {
+        item.append(element('strong', '', '✗ ' + part.offence));
+      }
+      list.append(item);
     }
-    l.content.forEach((text) => what.append(element('p', '', text)));
-    const way = element('span', 'way', l.symbol);
-    way.title = l.words;
-    const item = element('li', l.kind, element('span', 'when', l.time), way, what);
-    if (l.header.length || l.payload) {
-      const hex = element('code', 'hex');
-      l.header.forEach((part) => hex.append(element('span', '', part), ' '));
-      hex.append(l.payload);
-      item.append(hex);
+    if (payload) {
+      list.append(element('li', 'load', element('small', '', 'payload'), element('code', '', payload)));
     }
-    return item;
+    return list;
   }
+
+  function line(l) {
+    const say = element('span', 'say');
+    if (l.words) {
+      say.append(element('span', 'way', l.words), ' ');
+    }
+    say.append(element('b', '', l.name));
+    l.remarks.forEach((remark) => say.append(' ', element('i', '', remark)));
+    const what = element('div', 'what', ...l.content.map((text) => element('p', '', text)));
+    if (l.bits.length) {
+      what.append(bits(l.bits, l.payload));
+    } else {
+      what.append(...(l.details ? [element('p', 'quiet', l.details)] : []));
+      what.append(...(l.payload ? [element('code', 'hex', l.payload)] : []));
+    }
+    return element('li', l.kind, element('span', 'when', l.time), element('div', 'lane', say), what);
+  }
+
+  const ends = () =>
+    element('li', 'ends', element('span', ''),
+      element('div', 'lane', element('span', '', 'wspec'), element('span', '', document.body.dataset.role)),
+      element('span', ''));
 
   function body(b) {
     const made = element('div', 'body');
@@ -76,10 +106,11 @@
     }
     made.append(...b.checks.map(check));
     if (b.wire.length) {
-      made.append(element('h4', '', 'On the wire'), element('ol', 'wire', ...b.wire.map(line)));
+      made.append(
+        element('h4', '', 'On the wire'), element('ol', 'wire', ends(), ...b.wire.map(line)));
     }
     made.append(
-      element('p', 'rerun', element('span', '', 'run it again'), ' ', element('code', '', b.rerun)));
+      element('p', 'rerun command', element('span', '', 'run it again'), ' ', element('code', '', b.rerun)));
     return made;
   }
 
@@ -92,6 +123,7 @@
       const known = (await details()).get(shown.id);
       if (known) {
         shown.append(body(known));
+        copyable(shown);
       }
     } catch (problem) {
       shown.append(element('p', 'body', 'This browser cannot unpack the details: ' + problem));
@@ -100,11 +132,39 @@
 
   cases.forEach((c) => c.addEventListener('toggle', () => c.open && fill(c)));
 
-  // Filter and search.
-  const search = byId('search');
-  const wantedVerdict = byId('verdict');
-  const wantedArea = byId('area');
+  // Commands can be copied.
+  function say(words) {
+    byId('said').textContent = words;
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => (byId('said').textContent = ''), 2500);
+  }
+
+  async function copy(code) {
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      say('Copied');
+    } catch {
+      getSelection().selectAllChildren(code);
+      say('Selected: copy it with the keyboard');
+    }
+  }
+
+  function copyable(within) {
+    for (const code of within.querySelectorAll('.command > code')) {
+      const button = element('button', '', 'Copy');
+      button.type = 'button';
+      button.ariaLabel = 'Copy the command';
+      button.addEventListener('click', () => copy(code));
+      code.after(button);
+    }
+  }
+
+  // Filter, search and order; they stand in the address, so that a view can be passed on.
+  const controls = { q: byId('search'), verdict: byId('verdict'), area: byId('area'), order: byId('order') };
   const texts = new Map();
+  const all = element('section', 'group', element('h3', '', 'all areas'));
+  groups[0]?.parentElement.append(all);
+  let ordered = '';
 
   async function learnTexts() {
     const packed = await details().catch(() => new Map());
@@ -115,56 +175,148 @@
     }
   }
 
-  function filter() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let count = 0;
-    for (const group of groups) {
-      let some = false;
-      for (const c of group.querySelectorAll('details.case')) {
-        const text = words.length ? texts.get(c) ?? c.textContent.toLowerCase() : '';
-        const shown =
-          (!wantedVerdict.value || c.dataset.verdict === wantedVerdict.value) &&
-          (!wantedArea.value || group.dataset.area === wantedArea.value) &&
-          words.every((word) => text.includes(word));
-        c.hidden = !shown;
-        some ||= shown;
-        count += shown ? 1 : 0;
-      }
-      group.hidden = !some;
+  const severity = ['fail', 'error', 'nonstrict', 'info', 'pass', 'na'];
+  const orders = {
+    worst: (a, b) => severity.indexOf(a.dataset.verdict) - severity.indexOf(b.dataset.verdict),
+    slowest: (a, b) => b.dataset.time - a.dataset.time,
+    id: (a, b) => (a.id < b.id ? -1 : 1),
+  };
+
+  function arrange() {
+    if (ordered === controls.order.value) {
+      return;
     }
-    byId('shown').textContent = count + ' of ' + cases.length + ' cases';
-    for (const link of document.querySelectorAll('.totals a')) {
-      link.classList.toggle('chosen', link.dataset.verdict === wantedVerdict.value);
+    ordered = controls.order.value;
+    if (ordered) {
+      all.append(...cases.slice().sort(orders[ordered]));
+    } else {
+      cases.forEach((c) => homes.get(c).append(c));
     }
   }
 
-  search.addEventListener('focus', () => learnTexts().then(filter), { once: true });
-  byId('filter').addEventListener('input', filter);
+  const homes = new Map(cases.map((c) => [c, c.parentElement]));
+
+  function filter() {
+    arrange();
+    const words = controls.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const some = new Set();
+    let count = 0;
+    for (const c of cases) {
+      const text = words.length ? texts.get(c) ?? c.textContent.toLowerCase() : '';
+      const shown =
+        (!controls.verdict.value || c.dataset.verdict === controls.verdict.value) &&
+        (!controls.area.value || homes.get(c).dataset.area === controls.area.value) &&
+        words.every((word) => text.includes(word));
+      c.hidden = !shown;
+      if (shown) {
+        some.add(c.parentElement);
+        count++;
+      }
+    }
+    [...groups, all].forEach((group) => (group.hidden = !some.has(group)));
+    byId('shown').textContent = count + ' of ' + cases.length + ' cases';
+    for (const link of document.querySelectorAll('.totals a')) {
+      link.classList.toggle('chosen', link.dataset.verdict === controls.verdict.value);
+    }
+  }
+
+  function remember() {
+    const view = new URLSearchParams();
+    Object.entries(controls).forEach(([name, control]) => control.value && view.set(name, control.value));
+    history.replaceState(null, '', view.size ? '#?' + view : '#cases');
+  }
+
+  async function show(view) {
+    Object.entries(controls).forEach(([name, control]) => (control.value = view[name] ?? ''));
+    if (controls.q.value) {
+      await learnTexts();
+    }
+    filter();
+  }
+
+  controls.q.addEventListener('focus', () => learnTexts().then(filter), { once: true });
+  byId('filter').addEventListener('input', () => {
+    filter();
+    remember();
+  });
   byId('filter').addEventListener('submit', (event) => event.preventDefault());
-  for (const link of document.querySelectorAll('.totals a')) {
-    link.addEventListener('click', () => {
-      const chosen = wantedVerdict.value === link.dataset.verdict;
-      wantedVerdict.value = chosen ? '' : link.dataset.verdict;
-      filter();
+  for (const link of document.querySelectorAll('a[data-verdict], a[data-search]')) {
+    link.addEventListener('click', async (event) => {
+      event.preventDefault();
+      const again = link.dataset.verdict && controls.verdict.value === link.dataset.verdict;
+      await show(again ? {} : { verdict: link.dataset.verdict, q: link.dataset.search });
+      remember();
+      byId('cases').scrollIntoView({ block: 'start' });
     });
   }
+
+  // Keys.
+  const visible = () => Array.from(document.querySelectorAll('details.case')).filter((c) => !c.hidden);
+
+  function step(by, wanted) {
+    const list = visible();
+    const here = list.indexOf(document.activeElement?.closest?.('details.case'));
+    let at = here < 0 && by < 0 ? list.length : here;
+    do {
+      at += by;
+    } while (list[at] && !wanted(list[at]));
+    if (list[at]) {
+      list[at].querySelector('summary').focus();
+      list[at].scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  const troubled = (c) => ['fail', 'error', 'nonstrict'].includes(c.dataset.verdict);
+  const keys = {
+    '/': () => controls.q.focus(),
+    j: () => step(1, () => true),
+    k: () => step(-1, () => true),
+    n: () => step(1, troubled),
+    p: () => step(-1, troubled),
+    t: () => turn(),
+  };
+
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && event.target.closest?.('#filter')) {
+      show({}).then(remember);
+      event.target.blur();
+    }
     const typing = event.target.closest?.('input, select, textarea');
-    if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
+    const does = keys[event.key];
+    if (does && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
-      search.focus();
+      does();
     }
   });
 
-  // Deep links: #case-id opens the case, whatever the filter hides.
+  // Light or dark, if it shall be otherwise than the system has it.
+  function turn() {
+    const root = document.documentElement;
+    const dark = root.dataset.theme
+      ? root.dataset.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+  }
+
+  const theme = element('button', '', 'Light / dark');
+  theme.type = 'button';
+  theme.addEventListener('click', turn);
+  document.querySelector('nav').append(theme);
+
+  // Deep links: #case-id opens the case, whatever the filter hides; #?q=… is a view.
   async function follow() {
-    const target = byId(decodeURIComponent(location.hash.slice(1)));
+    const hash = decodeURIComponent(location.hash.slice(1));
+    if (hash.startsWith('?')) {
+      await show(Object.fromEntries(new URLSearchParams(location.hash.slice(2))));
+      byId('cases').scrollIntoView({ block: 'start' });
+      return;
+    }
+    const target = byId(hash);
     if (!target || !target.matches('details.case, section.group')) {
       return;
     }
     if (target.hidden || target.parentElement.hidden) {
-      byId('filter').reset();
-      filter();
+      await show({});
     }
     if (target.matches('details.case')) {
       await fill(target);
@@ -174,8 +326,8 @@
   }
 
   window.addEventListener('hashchange', follow);
-  cases.forEach((c) => c.addEventListener('toggle', () => {
-    if (c.open && byId(decodeURIComponent(location.hash.slice(1))) !== c) {
+  cases.forEach((c) => c.querySelector('summary').addEventListener('click', () => {
+    if (!c.open) {
       history.replaceState(null, '', '#' + c.id);
     }
   }));
@@ -189,6 +341,7 @@
   window.addEventListener('afterprint', () => opened.forEach((c) => (c.open = false)));
 
   byId('filter').hidden = false;
+  copyable(document);
   filter();
   follow();
 })();

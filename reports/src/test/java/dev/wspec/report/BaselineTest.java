@@ -2,11 +2,13 @@ package dev.wspec.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +38,7 @@ class BaselineTest {
 
     assertThat(baseline.size()).isEqualTo(2);
     assertThat(baseline.expectation(new CaseId("control/ping")))
-        .isEqualTo(new Baseline.Expectation(Verdict.FAIL, "upstream ticket # 12"));
+        .isEqualTo(new Baseline.Expectation(Verdict.FAIL, null, "upstream ticket # 12"));
     assertThat(baseline.unknown(List.of(new CaseId("control/ping"))))
         .containsExactly(new CaseId("text/utf8"));
   }
@@ -99,9 +101,35 @@ class BaselineTest {
               Standing.NONE, result.flaky() ? Standing.NEW : Standing.EXPECTED, Standing.EXPECTED);
     }
     assertThat(read.expectation(new CaseId("closing/reason/long")))
-        .isEqualTo(new Baseline.Expectation(Verdict.FAIL, "they know"));
+        .isEqualTo(new Baseline.Expectation(Verdict.FAIL, null, "they know"));
     assertThat(read.expectation(new CaseId("text/gone"))).isNull();
     assertThat(read.expectation(new CaseId("masking/unmasked-frame"))).isNull();
     assertThat(read.text()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void whatIsAcceptedUntilADayIsNewAfterIt() {
+    Baseline baseline = Baseline.parse("a/b FAIL until 2026-12-31 # being fixed", "known.txt");
+    CaseResult failed = SampleRun.result("a/b", "title", Verdict.FAIL, null);
+
+    assertThat(baseline.on(LocalDate.of(2026, 12, 31)).standing(failed))
+        .isEqualTo(Standing.EXPECTED);
+    assertThat(baseline.on(LocalDate.of(2027, 1, 1)).standing(failed)).isEqualTo(Standing.NEW);
+    assertThat(baseline.overOn(LocalDate.of(2026, 12, 31))).isEmpty();
+    assertThat(baseline.overOn(LocalDate.of(2027, 1, 1))).containsExactly(new CaseId("a/b"));
+    assertThat(baseline.text()).contains("a/b  FAIL       until 2026-12-31  # being fixed");
+    assertThatThrownBy(() -> Baseline.parse("a/b FAIL until soon # x", "known.txt"))
+        .hasMessageContaining("known.txt:1: 'soon' is no day");
+  }
+
+  @Test
+  void earlierRunExcusesWhatWasAsBadThen() {
+    CaseResult good = SampleRun.result("a/b", "title", Verdict.PASS, null);
+    CaseResult bad = SampleRun.result("a/b", "title", Verdict.FAIL, null);
+
+    assertThat(Baseline.against(SampleRun.of(List.of(bad)), bad)).isEqualTo(Standing.EXPECTED);
+    assertThat(Baseline.against(SampleRun.of(List.of(bad)), good)).isEqualTo(Standing.IMPROVED);
+    assertThat(Baseline.against(SampleRun.of(List.of(good)), bad)).isEqualTo(Standing.NEW);
+    assertThat(Baseline.against(SampleRun.of(List.of(good)), good)).isEqualTo(Standing.NONE);
   }
 }

@@ -27,6 +27,7 @@ class GateTest {
     "SHOULD, NON_STRICT, NEW, false",
     "SHOULD, NON_STRICT, EXPECTED, true",
     "SHOULD, INFORMATIONAL, NONE, true",
+    "MUST, PASS, IMPROVED, true",
     "NEVER, FAIL, NEW, true",
     "NEVER, PASS, UNEXPECTED_PASS, true",
   })
@@ -34,6 +35,15 @@ class GateTest {
     List<CaseResult> cases = List.of(result(verdict, standing));
 
     assertThat(new Gate(failOn).evaluate(cases).passed()).isEqualTo(passed);
+  }
+
+  @Test
+  void letsAsManyPassAsAreAllowed() {
+    List<CaseResult> two =
+        List.of(result(Verdict.FAIL, Standing.NEW), result(Verdict.FAIL, Standing.NEW));
+
+    assertThat(new Gate(FailOn.MUST, 2).evaluate(two).passed()).isTrue();
+    assertThat(new Gate(FailOn.MUST, 1).evaluate(two).passed()).isFalse();
   }
 
   @Test

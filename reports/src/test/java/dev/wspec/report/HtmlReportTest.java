@@ -89,7 +89,11 @@ class HtmlReportTest {
 
     assertThat(failure)
         .contains("a Pong came back and the connection stayed open")
-        .contains("<span>09</span> <span>83</span> <span>37 fa 21 3d</span> 58 94 44") // "one"
+        .contains("<small>FIN</small><code>0</code>")
+        .contains("✗ a control frame is never in pieces")
+        .contains("<small>opcode</small><code>1001</code><span>Ping</span>")
+        .contains("<small>masking key</small><code>37 fa 21 3d</code>")
+        .contains("<small>payload</small><code>58 94 44</code>") // "one"
         .contains("“one”")
         .contains("--select control/fragmented-ping");
   }
@@ -185,7 +189,7 @@ class HtmlReportTest {
             null,
             SampleRun.check("6455-5.5-02", Finding.BROKEN, Verdict.FAIL, endless));
 
-    assertThat(html(SampleRun.of(List.of(result))).length()).isLessThan(60_000);
+    assertThat(html(SampleRun.of(List.of(result))).length()).isLessThan(300_000);
   }
 
   @Test
@@ -226,7 +230,7 @@ class HtmlReportTest {
     assertThat(html(SampleRun.of(sound)))
         .contains("Sound: 1 case was answered as asked.")
         .contains("Gate passed.")
-        .doesNotContain("What is wrong");
+        .doesNotContain("What to fix first");
     assertThat(html(SampleRun.of(List.of()))).contains("Nothing could be judged.");
   }
 

@@ -8,8 +8,13 @@ import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.protocol.Role;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionRecorder {
 
+  private static final int REMEMBERED = 8;
+
   private final TranscriptRecorder transcript;
   private final int number;
   private final Role ours;
   private final Direction out = new Direction(true);
   private final Direction in = new Direction(false);
+  private final List<ScannedFrame> maskedFrames = new ArrayList<>();
+  private @Nullable RawResponse opening;
   private String lastFence = "";
   private boolean fenceAnswered;
   private boolean ended;
@@ -36,12 +45,32 @@ public final class ConnectionRecorder {
   /** A 101 came, or we sent one; from here on octets are frames. */
   public void opened(RawRequest request, RawResponse response) {
     transcript.add(new Event.Opened(transcript.now(), number, request, response));
+    opening = response;
     AgreedDeflate.of(response)
         .ifPresent(
             agreed -> {
               out.messages.inflating(!noContextTakeover(agreed, ours));
               in.messages.inflating(!noContextTakeover(agreed, ours.peer()));
             });
+  }
+
+  /** The response that opened the connection, if one did. */
+  public Optional<RawResponse> opening() {
+    return Optional.ofNullable(opening);
+  }
+
+  /** A connection of before this case: its handshake and some frames that came. */
+  public void recalled(RawRequest request, RawResponse response, List<ScannedFrame> frames) {
+    transcript.add(new Event.Opened(transcript.now(), number, request, response));
+    transcript.add(new Event.Note(transcript.now(), number, "a connection of before this case"));
+    frames.forEach(f -> transcript.add(new Event.Received(transcript.now(), number, f)));
+    ended = true;
+    transcript.add(new Event.Ended(transcript.now(), number, How.LEFT));
+  }
+
+  /** The first masked frames that came, up to so many of eight, without their payloads. */
+  public List<ScannedFrame> firstFrames(int count) {
+    return maskedFrames.subList(0, Math.min(count, maskedFrames.size()));
   }
 
   private static boolean noContextTakeover(AgreedDeflate agreed, Role sender) {
@@ -56,11 +85,11 @@ public final class ConnectionRecorder {
   }
 
   public void sent(byte[] octets, int from, int to) {
-    out.frames.scan(octets, from, to);
+    out.scan(octets, from, to);
   }
 
   public void received(byte[] octets, int from, int to) {
-    in.frames.scan(octets, from, to);
+    in.scan(octets, from, to);
   }
 
   public void malformed(boolean sent, Payload octets, String what) {
@@ -107,6 +136,57 @@ public final class ConnectionRecorder {
     return in.pongCount;
   }
 
+  /** How many octets the pieces had in which they came, and how often; head of HTTP left out. */
+  public SortedMap<Integer, Integer> piecesReceived() {
+    return Collections.unmodifiableSortedMap(in.pieces);
+  }
+
+  /** How many octets the pieces had in which we sent, and how often; head of HTTP left out. */
+  public SortedMap<Integer, Integer> piecesSent() {
+    return Collections.unmodifiableSortedMap(out.pieces);
+  }
+
+  /** How many frames came of each opcode. */
+  public SortedMap<Integer, Integer> framesReceived() {
+    return Collections.unmodifiableSortedMap(in.opcodes);
+  }
+
+  /** How many frames we sent of each opcode. */
+  public SortedMap<Integer, Integer> framesSent() {
+    return Collections.unmodifiableSortedMap(out.opcodes);
+  }
+
+  /**
+   * How much went one way.
+   *
+   * @param messageOctets what applications see, after inflating
+   * @param payloadOctets what the frames carried, those of control frames too
+   */
+  public record Weight(long messages, long messageOctets, long payloadOctets) {}
+
+  /** How much came. */
+  public Weight weightReceived() {
+    return in.weight();
+  }
+
+  /** How much we sent. */
+  public Weight weightSent() {
+    return out.weight();
+  }
+
+  /** Whether the last message that came has the type and the length of the last that we sent. */
+  public boolean lastHasFormOfEcho() {
+    return in.last != null
+        && out.last != null
+        && in.last.isText() == out.last.isText()
+        && in.last.payload().length() == out.last.payload().length();
+  }
+
+  /** Whether the last message that came is the same as the last that we sent. */
+  public boolean lastIsEcho() {
+    return in.last != null && out.last != null && in.last.sameContent(out.last);
+  }
+
   /** Whether the last fence was answered. */
   public boolean fenceAnswered() {
     return fenceAnswered;
@@ -134,9 +214,25 @@ public final class ConnectionRecorder {
     private int messageCount;
     private int pongCount;
     private @Nullable ScannedFrame close;
+    private @Nullable Message last;
+    private long messageOctets;
+    private long payloadOctets;
+    private final SortedMap<Integer, Integer> pieces = new TreeMap<>();
+    private final SortedMap<Integer, Integer> opcodes = new TreeMap<>();
 
     Direction(boolean sent) {
       this.sent = sent;
+    }
+
+    Weight weight() {
+      return new Weight(messageCount, messageOctets, payloadOctets);
+    }
+
+    void scan(byte[] octets, int from, int to) {
+      if (to > from) {
+        pieces.merge(to - from, 1, Integer::sum);
+        frames.scan(octets, from, to);
+      }
     }
 
     @Override
@@ -151,6 +247,11 @@ public final class ConnectionRecorder {
 
     @Override
     public void frame(ScannedFrame frame) {
+      opcodes.merge(frame.opcode(), 1, Integer::sum);
+      payloadOctets += frame.payload().length();
+      if (!sent && frame.masked() && !frame.isControl() && maskedFrames.size() < REMEMBERED) {
+        maskedFrames.add(frame.withoutPayload());
+      }
       boolean isClose = frame.is(ScannedFrame.CLOSE);
       if (isClose && close == null) {
         close = frame;
@@ -169,6 +270,8 @@ public final class ConnectionRecorder {
 
     private void message(Message message) {
       messageCount++;
+      last = message;
+      messageOctets += message.payload().length();
       long now = transcript.now();
       transcript.addMessage(
           sent

@@ -59,19 +59,31 @@ final class Course {
    * thing we sent where that was no violation, before it closed or ended the connection.
    */
   boolean carriedOn() {
-    int from = violated() ? violation : lastDeed();
-    Set<String> later =
-        IntStream.range(Math.max(0, from), events.size())
+    return answeredFence(violated() ? violation : lastDeed(theirEnd), NEVER);
+  }
+
+  /**
+   * Whether the subject answered a fence that we sent behind our last sound message and before our
+   * violation.
+   */
+  boolean settledBeforeViolation() {
+    return answeredFence(lastDeed(violation), violation);
+  }
+
+  /** Whether one of the fences that we sent in this range of events was answered before the end. */
+  private boolean answeredFence(int from, int to) {
+    Set<String> asked =
+        IntStream.range(Math.max(0, from), Math.min(to, events.size()))
             .filter(i -> events.get(i) instanceof Event.Fenced)
             .mapToObj(i -> ((Event.Fenced) events.get(i)).nonceHex())
             .collect(Collectors.toSet());
     return IntStream.range(0, Math.min(theirEnd, events.size()))
-        .anyMatch(i -> isPong(i) && later.contains(frame(i).payload().hex()));
+        .anyMatch(i -> isPong(i) && asked.contains(frame(i).payload().hex()));
   }
 
-  /** Index of our last data frame or Ping before the subject ended, fences left out; -1 if none. */
-  private int lastDeed() {
-    return IntStream.range(0, Math.min(theirEnd, events.size()))
+  /** Index of our last data frame or Ping before an event, fences left out; -1 if none. */
+  private int lastDeed(int before) {
+    return IntStream.range(0, Math.min(before, events.size()))
         .filter(i -> sent(i) && !isFence(i))
         .filter(i -> !frame(i).is(ScannedFrame.PONG) && !frame(i).is(ScannedFrame.CLOSE))
         .max()

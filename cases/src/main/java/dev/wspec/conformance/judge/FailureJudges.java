@@ -55,7 +55,10 @@ final class FailureJudges {
     if (!course.violated()) {
       return Opinion.notApplicable("the subject ended the connection before it could be asked");
     }
-    List<Message> extra = without(course.answers(), course.soundMessagesSent());
+    List<Message> extra =
+        without(
+            withoutGreetings(course.answers(), course.soundMessagesSent()),
+            course.soundMessagesSent());
     if (!transcript.can(Capability.ECHO)) {
       extra.removeIf(m -> course.unsoundMessagesSent().stream().noneMatch(m::sameContent));
     }
@@ -63,6 +66,16 @@ final class FailureJudges {
       return Opinion.held("No message came back that it ought not to have taken.");
     }
     return Opinion.broken("It sent back a " + extra.get(0) + ".");
+  }
+
+  /** A greeting may cross our first message: then it stands before the first echo. */
+  private static List<Message> withoutGreetings(List<Message> answers, List<Message> sound) {
+    for (int i = 0; i < answers.size(); i++) {
+      if (sound.stream().anyMatch(answers.get(i)::sameContent)) {
+        return answers.subList(i, answers.size());
+      }
+    }
+    return answers;
   }
 
   /** The messages that remain when each of the expected ones is taken out once. */

@@ -21,10 +21,10 @@ final class MessageJudges {
   private MessageJudges() {}
 
   static Opinion echoesEveryMessage(Transcript transcript) {
-    if (!transcript.can(Capability.ECHO)) {
-      return survives(transcript);
-    }
     Course course = new Course(transcript.main());
+    if (!transcript.can(Capability.ECHO)) {
+      return course.violated() ? settled(course) : survives(transcript);
+    }
     List<Message> sent = course.soundMessagesSent();
     List<Message> back = withoutGreetings(course.answers(), sent);
     int same = 0;
@@ -44,6 +44,13 @@ final class MessageJudges {
     return Opinion.broken(
         "Sent as message %d: a %s; came back: a %s."
             .formatted(same + 1, sent.get(same), back.get(same)));
+  }
+
+  /** What a subject that does not echo made of the messages before our violation. */
+  private static Opinion settled(Course course) {
+    return course.settledBeforeViolation()
+        ? Opinion.held("It answered a Ping that came behind the sound messages.")
+        : Opinion.notApplicable("the unsound frames came at once, and it does not echo");
   }
 
   private static Opinion missing(Course course, List<Message> sent, int same) {

@@ -57,6 +57,11 @@ public final class TranscriptRecorder {
     return new ConnectionRecorder(this, connections++, ours);
   }
 
+  /** Something a reader should know of the case's first connection. */
+  public void note(String text) {
+    events.add(new Event.Note(now(), 0, text));
+  }
+
   /** Everything so far. */
   public Transcript transcript() {
     List<Event> all = new ArrayList<>(events);

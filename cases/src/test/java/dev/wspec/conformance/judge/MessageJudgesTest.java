@@ -50,6 +50,25 @@ class MessageJudgesTest {
   }
 
   @Test
+  void whatASilentSubjectMadeOfMessagesBeforeAViolationIsToldByAFence() {
+    Talk settled =
+        Talk.withServer()
+            .withoutEcho()
+            .sends(text("one"))
+            .fences(NONCE)
+            .receives(pong(NONCE))
+            .sends(continuation("orphan"), text("two"))
+            .receives(close(1002));
+    assertThat(finding(echoesEveryMessage(), settled.ended(EOF))).isEqualTo(Finding.HELD);
+    Talk unasked =
+        Talk.withServer()
+            .withoutEcho()
+            .sends(text("one"), continuation("orphan"))
+            .receives(close(1002));
+    assertThat(finding(echoesEveryMessage(), unasked.ended(EOF))).isEqualTo(Finding.NOT_APPLICABLE);
+  }
+
+  @Test
   void aChangedMissingOrDoubledMessageIsBroken() {
     Talk changed = Talk.withServer().sends(text("one")).receives(text("One"));
     assertThat(finding(echoesEveryMessage(), closed(changed))).isEqualTo(Finding.BROKEN);

@@ -1,0 +1,28 @@
+package dev.wspec.subject;
+
+import java.net.URI;
+import java.util.function.Consumer;
+
+/** How a client is made to connect. */
+public sealed interface Invitation {
+
+  /** It comes by itself. */
+  record Patience() implements Invitation {}
+
+  /**
+   * We start it for each case, with the address of that case.
+   *
+   * @param command of the shell; {@code {url}} stands for the address
+   */
+  record EachCase(String command) implements Invitation {}
+
+  /** We start it once, with the address where a driver asks how many cases there are. */
+  record Once(String command) implements Invitation {}
+
+  /**
+   * We call it for each case, with the address of that case.
+   *
+   * @param client visits the address and returns when it is done; calls come from several threads
+   */
+  record EachCall(Consumer<URI> client) implements Invitation {}
+}

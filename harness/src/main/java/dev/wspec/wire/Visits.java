@@ -1,0 +1,17 @@
+package dev.wspec.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The connections that a subject makes to us for one case. */
+public interface Visits {
+
+  /** The next one; null if none comes by the deadline, or none will. */
+  @Nullable Arrival next(Deadline deadline);
+
+  /** Connections that came before this case, the oldest first; a bounded number of them. */
+  List<PastVisit> past();
+
+  /** Is told of the handshake and the frames of a connection that is over. */
+  void remember(PastVisit visit);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wspec.report.autobahn;
+
+import org.jspecify.annotations.NullMarked;
