@@ -184,8 +184,9 @@ final class CompareCommand implements Callable<Integer> {
         return List.of(new Column(word, null, TargetSpec.at(word)));
       } else if (word.endsWith(".json")) {
         Path file = Path.of(word);
-        String name = word.replaceFirst("(?:.*/)?([^/]+?)(?:/results)?\\.json$", "$1");
-        return List.of(new Column(name, Results.read(file), null));
+        String name =
+            word.replaceFirst("/results\\.json$", ".json").replaceFirst(".*/", "");
+        return List.of(new Column(name.replaceFirst("\\.json$", ""), Results.read(file), null));
       } else if (word.endsWith(".yaml") || word.endsWith(".yml")) {
         return TargetFile.read(existing(Path.of(word))).stream()
             .map(target -> new Column(target.name(), null, target))
