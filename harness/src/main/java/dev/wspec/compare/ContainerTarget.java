@@ -14,6 +14,8 @@ import org.testcontainers.utility.DockerImageName;
 /** A container, built first if need be. */
 final class ContainerTarget implements Launched {
 
+  private static final int LONGEST = 200;
+
   private final GenericContainer<?> container;
   private final TargetSpec spec;
   private final LogTail log;
@@ -41,7 +43,7 @@ final class ContainerTarget implements Launched {
     } catch (RuntimeException e) {
       List<String> said = log.lines();
       target.close();
-      throw new LaunchFailure("It does not start: " + innermost(e), said);
+      throw new LaunchFailure(sentence(e), said);
     }
     return target;
   }
@@ -61,12 +63,18 @@ final class ContainerTarget implements Launched {
             .withBuildImageCmdModifier(command -> command.withNetworkMode("host")));
   }
 
-  private static String innermost(Throwable problem) {
+  /** What the library throws describes a container at great length. */
+  private static String sentence(Throwable problem) {
     Throwable cause = problem;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
-    return String.valueOf(cause.getMessage());
+    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    if (message.contains("status=exited")) {
+      return "The container ended before it listened.";
+    }
+    return "The container does not start: "
+        + (message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…");
   }
 
   @Override
