@@ -115,8 +115,8 @@ final class AutobahnCommand implements Callable<Integer> {
       names = "--volume",
       defaultValue = "quick",
       description =
-          "quick repeats a fiftieth of what the original repeats a thousand times, with no case and"
-              + " no size left out; autobahn repeats all (default: ${DEFAULT-VALUE}).")
+          "quick repeats a hundredth of what the original repeats a thousand times, with no case"
+              + " and no size left out; autobahn repeats all (default: ${DEFAULT-VALUE}).")
   private Volume volume;
 
   @Option(
@@ -183,10 +183,14 @@ final class AutobahnCommand implements Callable<Integer> {
     }
     List<AutobahnCase> cases = cases(read);
     AutobahnFolder folder = folder(read);
+    Thread hook = new Thread(() -> writeIndex(folder), "wspec-interrupt");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       return end(new FuzzingClient(read, settings(read), folder, this::say).run(cases), folder);
     } catch (SpecProblem e) {
       throw new UsageError(String.valueOf(e.getMessage()));
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(hook);
     }
   }
 
@@ -206,6 +210,15 @@ final class AutobahnCommand implements Callable<Integer> {
       return end(tally, folder);
     } catch (java.net.BindException e) {
       throw new UsageError(read.url() + " cannot be listened on: " + e.getMessage() + ".");
+    }
+  }
+
+  /** Ctrl-C leaves an index of what was played. */
+  private static void writeIndex(AutobahnFolder folder) {
+    try {
+      folder.writeIndex();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -357,14 +370,27 @@ final class AutobahnCommand implements Callable<Integer> {
     }
   }
 
-  private int echoClient() throws IOException {
-    new Testee(neededUri(), "").echo();
-    return ExitCode.PASSED;
+  private int echoClient() {
+    return testee("", Testee::echo);
   }
 
-  private int testeeClient() throws IOException {
-    new Testee(neededUri(), ident == null ? "wspec" : ident).runAll(this::say);
-    return ExitCode.PASSED;
+  private int testeeClient() {
+    return testee(ident == null ? "wspec" : ident, testee -> testee.runAll(this::say));
+  }
+
+  private interface Errand {
+    void run(Testee testee) throws IOException;
+  }
+
+  private int testee(String name, Errand errand) {
+    URI uri = neededUri();
+    try {
+      errand.run(new Testee(uri, name));
+      return ExitCode.PASSED;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("wspec: " + uri + ": " + e.getMessage() + ".");
+      return ExitCode.NOT_JUDGED;
+    }
   }
 
   private void say(String line) {

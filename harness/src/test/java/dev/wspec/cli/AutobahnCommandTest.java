@@ -201,6 +201,14 @@ class AutobahnCommandTest {
   }
 
   @Test
+  void aTesteeWithNobodyToTestItSaysSo() {
+    Ran ran = autobahn("-m", "testeeclient", "-w", "ws://127.0.0.1:1");
+    assertThat(ran.code).isEqualTo(ExitCode.NOT_JUDGED);
+    assertThat(ran.err).startsWith("wspec: ws://127.0.0.1:1: ");
+    assertThat(autobahn("-m", "echoserver").err).contains("needs --wsuri");
+  }
+
+  @Test
   void aModeThatDoesNotExistIsRefused() {
     assertThat(autobahn("-m", "massconnect").code).isEqualTo(ExitCode.USAGE);
     assertThat(autobahn().err).contains("--mode is needed");

@@ -1,5 +1,6 @@
 package dev.wspec.report;
 
+import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,11 +51,14 @@ record Fault(
 
   /** What is wrong, each thing once, what the most cases met first. Flaky cases are left out. */
   static List<Fault> of(List<CaseResult> cases, Verdict verdict) {
-    Map<String, Set<CaseResult>> met = new LinkedHashMap<>();
+    // By id: to hash a result would be to hash its whole transcript.
+    Map<String, Set<CaseId>> met = new LinkedHashMap<>();
+    Map<CaseId, CaseResult> results = new LinkedHashMap<>();
     for (CaseResult result : cases) {
       for (CheckResult check : result.checks()) {
         if (check.verdict() == verdict && !result.flaky()) {
-          met.computeIfAbsent(check.requirement(), r -> new LinkedHashSet<>()).add(result);
+          met.computeIfAbsent(check.requirement(), r -> new LinkedHashSet<>()).add(result.id());
+          results.put(result.id(), result);
         }
       }
     }
@@ -72,21 +76,26 @@ record Fault(
               () -> along.put(requirement, new TreeSet<>()));
     }
     List<Fault> faults = new ArrayList<>();
-    along.forEach((head, also) -> faults.add(fault(head, verdict, cases(met, head), also)));
+    along.forEach(
+        (head, also) -> {
+          List<CaseResult> seen = new ArrayList<>(results.values());
+          seen.removeIf(result -> !cases(met, head).contains(result.id()));
+          faults.add(fault(head, verdict, seen, also));
+        });
     return faults;
   }
 
-  private static Set<CaseResult> cases(Map<String, Set<CaseResult>> met, String requirement) {
+  private static Set<CaseId> cases(Map<String, Set<CaseId>> met, String requirement) {
     return met.getOrDefault(requirement, Set.of());
   }
 
   /** Whether the fewer cases are most of the others, so that one cause is likely. */
-  private static boolean goesAlong(Set<CaseResult> fewer, Set<CaseResult> others) {
+  private static boolean goesAlong(Set<CaseId> fewer, Set<CaseId> others) {
     return fewer.size() * 2 > others.size() && others.containsAll(fewer);
   }
 
   private static Fault fault(
-      String requirement, Verdict verdict, Set<CaseResult> met, Set<String> also) {
+      String requirement, Verdict verdict, List<CaseResult> met, Set<String> also) {
     List<CaseResult> shortestFirst =
         met.stream().sorted(Comparator.comparingInt(Fault::steps)).toList();
     Map<String, Observation> observations = new LinkedHashMap<>();

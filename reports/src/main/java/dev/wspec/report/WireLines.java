@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -323,9 +322,14 @@ record WireLines(int events, int octets) {
 
   /** Milliseconds, and seconds from one second on. */
   static String time(Event event) {
-    double millis = event.at() / 1e6;
-    return millis < 1000
-        ? String.format(Locale.ROOT, "%.2f ms", millis)
-        : String.format(Locale.ROOT, "%.2f s", millis / 1000);
+    // Not String.format: a report has ten thousands of these.
+    return event.at() < 1_000_000_000
+        ? decimal(Math.round(event.at() / 1e4)) + " ms"
+        : decimal(Math.round(event.at() / 1e7)) + " s";
+  }
+
+  private static String decimal(long hundredths) {
+    long rest = hundredths % 100;
+    return hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
   }
 }

@@ -4,14 +4,19 @@
   const cases = Array.from(document.querySelectorAll('details.case'));
   const groups = Array.from(document.querySelectorAll('section.group'));
 
-  // Details of the cases that do not stand in the page: deflated JSON in Base64, by case id.
+  // Details of the cases that do not stand in the page: lines of deflated JSON in Base64, by case id.
   let loading;
-  const details = () => (loading ??= inflate(byId('data').textContent.trim()));
+  const details = () => (loading ??= inflateAll(byId('data').textContent.split(/\s+/).filter(Boolean)));
+
+  async function inflateAll(lines) {
+    const parts = await Promise.all(lines.map(inflate));
+    return new Map(parts.flatMap((part) => Object.entries(part)));
+  }
 
   async function inflate(base64) {
     const octets = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    return new Map(Object.entries(JSON.parse(await new Response(stream).text())));
+    return JSON.parse(await new Response(stream).text());
   }
 
   // Everything the subject sent goes through here: it becomes text, never markup.
@@ -32,7 +37,7 @@
 
   function where(check) {
     if (!check.link) {
-      return check.where;
+      return check.where ?? '';
     }
     const link = element('a', '', check.where);
     link.href = check.link;
@@ -41,7 +46,7 @@
 
   function check(k) {
     if (k.verdict.key === 'pass') {
-      return element('p', 'held', verdict(k.verdict), ' ', element('span', '', k.observed), ' ', element('code', '', k.id));
+      return element('p', 'held', verdict(k.verdict), ' ', element('span', '', k.observed ?? ''), ' ', element('code', '', k.id));
     }
     const head = element('p', '', verdict(k.verdict), ' ');
     if (k.keyword) {
@@ -54,7 +59,7 @@
         answers.append(element('dt', '', name), element('dd', '', k[name]));
       }
     }
-    return element('div', 'check ' + k.verdict.key, head, element('p', '', k.summary), answers);
+    return element('div', 'check ' + k.verdict.key, head, element('p', '', k.summary ?? ''), answers);
   }
 
   // The parts of a frame's header, as they stood on the wire.

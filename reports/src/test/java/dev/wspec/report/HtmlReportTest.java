@@ -65,6 +65,7 @@ class HtmlReportTest {
     return html.replace(style(html), "…")
         .replace(script(html), "…")
         .replace(packed(html), "…")
+        .replace(between(html, "<section id=\"coverage\">", "</section>"), "…")
         .replaceAll("sha256-[A-Za-z0-9+/=]+", "sha256-…");
   }
 
@@ -96,6 +97,20 @@ class HtmlReportTest {
         .contains("<small>payload</small><code>58 94 44</code>") // "one"
         .contains("“one”")
         .contains("--select control/fragmented-ping");
+  }
+
+  @Test
+  void requirementsStandAsTheTableOfContentsOfTheRfc() throws IOException {
+    String coverage = between(html(SampleRun.report()), "<section id=\"coverage\">", "</section>");
+
+    assertThat(coverage.indexOf(">5.5.1<"))
+        .isBetween(coverage.indexOf(">5.5<"), coverage.indexOf(">6<"));
+    assertThat(coverage)
+        .contains("<span class=\"title\">Client-to-Server Masking</span>")
+        .contains("<a href=\"#cases\" data-search=\"6455-5.5-02\">")
+        .contains("○</span> not asked")
+        .contains("Read RFC 6455 §5.5");
+    assertThat(HtmlCoverage.compareSections("7.4", "7.10")).isNegative();
   }
 
   @Test
@@ -237,5 +252,16 @@ class HtmlReportTest {
   @Test
   void canBeWarmedUp() {
     assertThatCode(HtmlReport::warmUp).doesNotThrowAnyException();
+  }
+
+  @Test
+  void manyCasesArePackedInSeveralLinesThatAreReadEachAlone() throws IOException {
+    List<CaseResult> cases = new ArrayList<>();
+    for (int i = 0; i < 450; i++) {
+      cases.add(varied("area/case~size=" + i, Verdict.PASS, new Random(i)));
+    }
+    String[] lines = packed(html(SampleRun.of(cases))).split("\n");
+
+    assertThat(lines).hasSize(3).allSatisfy(l -> assertThat(l).matches("[A-Za-z0-9+/=]+"));
   }
 }

@@ -213,7 +213,10 @@ public final class FuzzingClient {
         player.play(
             asked, peer.agent, asked.index(), SubjectRole.SERVER, wires(subject), peer.greetings);
     try {
-      folder.add(played);
+      if (!folder.add(played)) {
+        console.accept(
+            "There are too many agents for the reports; " + peer.agent + " is left out.");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -238,7 +238,9 @@ public final class FuzzingServer implements AutoCloseable {
     try {
       PlayedCase played =
           player.play(asked, agent, number, SubjectRole.CLIENT, wires(arrival, BUDGET), 0);
-      folder.add(played);
+      if (!folder.add(played)) {
+        console.accept("There are too many agents for the reports; " + agent + " is left out.");
+      }
       tally.add(played);
       status(agent, asked).obtrudeValue(played.outcome().behavior().word());
     } catch (IOException e) {

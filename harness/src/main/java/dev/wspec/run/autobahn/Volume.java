@@ -2,8 +2,8 @@ package dev.wspec.run.autobahn;
 
 /** How often a case that repeats the same thing a thousand times repeats it. */
 public enum Volume {
-  /** A fiftieth, which shows the same faults; no case and no size is left out. */
-  QUICK(50),
+  /** A hundredth, which shows the same faults; no case and no size is left out. */
+  QUICK(100),
   /** As often as the original. */
   AUTOBAHN(1);
 

@@ -68,10 +68,14 @@ public final class AutobahnFolder {
     return folder;
   }
 
-  /** Writes the files of one case; a later run of the same case replaces an earlier one. */
-  public synchronized void add(PlayedCase played) throws IOException {
+  /**
+   * Writes the files of one case; a later run of the same case replaces an earlier one.
+   *
+   * @return false if there are too many agents already, and so nothing was written
+   */
+  public synchronized boolean add(PlayedCase played) throws IOException {
     if (!agents.containsKey(played.agent()) && agents.size() >= MOST_AGENTS) {
-      return;
+      return false;
     }
     Map<String, @Nullable Object> model = CaseModel.of(played);
     String file = name(played.agent()) + "_case_" + played.asked().id().underscored();
@@ -80,6 +84,7 @@ public final class AutobahnFolder {
     agents
         .computeIfAbsent(played.agent(), name -> new HashMap<>())
         .put(played.asked().id().text(), played.entry(file));
+    return true;
   }
 
   /** As the original makes it, but two agents never share their files. */

@@ -236,6 +236,29 @@ class AutobahnFolderTest {
     assertThat(page()).contains("id=\"case_desc_13_7_18\"", "Toggle Details");
   }
 
+  @Test
+  void agentsWithoutEndAreLeftOut() throws Exception {
+    PlayedCase played = played("peer", "7.13.1", "");
+    for (int i = 0; i < 64; i++) {
+      assertThat(folder.add(named(played, "agent " + i))).isTrue();
+    }
+    assertThat(folder.add(named(played, "one more"))).isFalse();
+    assertThat(folder.add(named(played, "agent 3"))).isTrue();
+  }
+
+  private static PlayedCase named(PlayedCase p, String agent) {
+    return new PlayedCase(
+        agent,
+        p.asked(),
+        p.number(),
+        p.weServe(),
+        p.started(),
+        p.duration(),
+        p.outcome(),
+        p.transcript(),
+        p.traffic());
+  }
+
   private String page() throws Exception {
     return Files.readString(dir.resolve("index.html"));
   }
