@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       ServerCommand.class,
       ClientCommand.class,
       AutobahnCommand.class,
+      FuzzCommand.class,
+      ReplayCommand.class,
       EchoCommand.class,
       EchoClientCommand.class,
       ListCommand.class,
