@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServerCommand.class,
+      CompareCommand.class,
       ClientCommand.class,
       AutobahnCommand.class,
       FuzzCommand.class,
