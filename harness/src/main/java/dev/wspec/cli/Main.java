@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ClientCommand.class,
       AutobahnCommand.class,
+      FuzzCommand.class,
+      ReplayCommand.class,
       EchoCommand.class,
       EchoClientCommand.class,
       ListCommand.class,
