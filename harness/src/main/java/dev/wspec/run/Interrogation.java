@@ -70,7 +70,7 @@ public final class Interrogation implements AutoCloseable {
           Defect.PONGS_CUT_OFF);
 
   /** So many further cases show what the invariants see of a defect. */
-  private static final int WITNESSES = 12;
+  private static final int WITNESSES = 40;
 
   private final List<ConformanceCase> cases;
   private final Requirements requirements;

@@ -148,7 +148,8 @@ public enum Defect {
       waiving(HeadRule.NO_BLANK_BEFORE_COLON),
       "9112-5.1-01"),
   MALFORMED_FIELDS_ACCEPTED(
-      "Passes over lines that are no fields", waiving(HeadRule.NAMES_ARE_TOKENS), "6455-4.2.1-02"),
+      "Passes over lines that are no fields", waiving(HeadRule.NAMES_ARE_TOKENS), "6455-4.2.1-02",
+      "9112-2.2-09"),
   HEAD_NOT_BOUNDED("Accepts a head of any length", waiving(HeadRule.BOUNDED), "9110-5.4-01"),
   // The opening handshake: what is refused without need.
   UPGRADE_COMPARED_WITH_CASE(
@@ -225,7 +226,8 @@ public enum Defect {
   STATUS_200(
       "Accepts with status 200",
       accepting((request, head) -> head.withStatus(200, "OK").toBytes()),
-      "6455-4.2.2-20"),
+      "6455-4.2.2-20",
+      "6455-4.2.2-01"),
   UPGRADE_NOT_ANSWERED(
       "Accepts without Upgrade",
       accepting(fields(f -> f.without("Upgrade"))),
@@ -287,7 +289,8 @@ public enum Defect {
       "Answers an offer of permessage-deflate with a parameter that there is not",
       answeringOffers(UnaryOperator.identity(), a -> a + "; unheard_of"),
       "7692-7-01",
-      "6455-9.1-07"),
+      "6455-9.1-07",
+      "7692-5-10"),
   DEFLATE_ANSWER_REPEATS_PARAMETER(
       "Answers an offer of permessage-deflate with one parameter twice",
       answeringOffers(p -> withServerContext(p, true), a -> a + "; server_no_context_takeover"),
@@ -298,7 +301,8 @@ public enum Defect {
       answeringOffers(
           UnaryOperator.identity(), a -> DeflateOffer.NAME + "; server_max_window_bits=16"),
       "7692-7.1.2.1-02",
-      "6455-9-04"),
+      "6455-9-04",
+      "7692-5-10"),
   CLIENT_WINDOW_LIMITED_UNASKED(
       "Limits the window of a client that did not say it could do that",
       answeringOffers(
@@ -584,7 +588,8 @@ public enum Defect {
       "Answers Pings within a message when that is complete",
       controls(Pongs::afterMessages),
       "6455-5.5.2-05",
-      "6455-5.4-12"),
+      "6455-5.4-12",
+      "6455-5.5.2-03"),
   PONGS_ANSWERED("Answers a Pong with a Pong", controls(Pongs::toPongsToo), "6455-5.5.3-05"),
   PONGS_REFUSED(
       "Fails on a Pong that answers no Ping",
@@ -862,23 +867,27 @@ public enum Defect {
   COMPRESSED_WITHOUT_RSV1(
       "Compresses without saying so",
       compressing((m, deflate) -> new Frame(m.opcode(), deflate.compress(m.payload()))),
-      "7692-6.1-01"),
+      "7692-6.1-01",
+      "7692-5-20"),
   RSV1_WITHOUT_COMPRESSION(
       "Says that it compresses and does not",
       compressing((m, deflate) -> Payloads.compressed(m, m.payload())),
       "7692-6.1-03",
-      "7692-6-02"),
+      "7692-6-02",
+      "7692-5-20"),
   RSV1_ON_ALL_FRAGMENTS(
       "Sets RSV1 on every fragment of a compressed message",
       splitting(f -> Payloads.halves(f).stream().map(part -> part.withRsv(f.rsv())).toList()),
-      "7692-6.1-05"),
+      "7692-6.1-05",
+      "6455-5.2-03"),
   DEFLATE_TAIL_KEPT(
       "Sends the four bytes that are to be left out",
       compressing(
           (m, deflate) ->
               Payloads.compressed(
                   m, Payloads.joined(deflate.compress(m.payload()), new byte[] {0, 0, -1, -1}))),
-      "7692-7.2.1-03"),
+      "7692-7.2.1-03",
+      "7692-7.2.1-01"),
   DEFLATE_BYTE_LOST(
       "Loses the last byte of a compressed message",
       compressing(

@@ -27,9 +27,29 @@ import java.util.stream.Stream;
 final class LengthCases {
   private static final int MEBIBYTE = 1 << 20;
 
-  /** Around each place where the form changes; 258 is 0x0102, so that swapped octets show. */
+  /** 0x0102. */
+  private static final int SWAPPED_OCTETS_SHOW = 258;
+
+  private static final int MASK_GOES_ROUND_OFTEN = 4096;
+
+  /** Around each place where the form changes, and what shows how lengths and masks are read. */
   private static final List<Integer> SIZES =
-      List.of(0, 1, 124, 125, 126, 127, 128, 255, 256, 258, 65535, 65536, 65537, MEBIBYTE);
+      List.of(
+          0,
+          1,
+          124,
+          125,
+          126,
+          127,
+          128,
+          255,
+          256,
+          SWAPPED_OCTETS_SHOW,
+          MASK_GOES_ROUND_OFTEN,
+          65535,
+          65536,
+          65537,
+          MEBIBYTE);
 
   private LengthCases() {}
 
@@ -66,6 +86,14 @@ final class LengthCases {
             frame);
     if (size == 0) {
       built.check("6455-5.2-26", echoesEveryMessage());
+    }
+    if (size == SWAPPED_OCTETS_SHOW) {
+      built
+          .check("6455-5.2-16", echoesEveryMessage())
+          .check("6455-6.1-06", echoesEveryMessage());
+    }
+    if (size == MASK_GOES_ROUND_OFTEN) {
+      built.check("6455-5.3-07", echoesEveryMessage());
     }
     return size < MEBIBYTE ? built.build() : built.needs(Capability.LARGE_MESSAGES).build();
   }

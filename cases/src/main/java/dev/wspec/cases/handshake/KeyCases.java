@@ -7,6 +7,7 @@ import static dev.wspec.cases.handshake.HandshakeJudges.refusedUnlessByOlderProt
 import static dev.wspec.cases.handshake.HandshakeJudges.refusedWithClientError;
 import static dev.wspec.cases.handshake.ResponseJudges.acceptIsExact;
 import static dev.wspec.cases.handshake.Stories.answered;
+import static dev.wspec.cases.handshake.Stories.asking;
 import static dev.wspec.cases.handshake.Stories.askingTwice;
 import static dev.wspec.cases.handshake.Stories.conversing;
 import static dev.wspec.cases.handshake.Stories.ofServers;
@@ -66,12 +67,11 @@ final class KeyCases {
 
   private static Stream<ConformanceCase> missing() {
     return Stream.of(
-        answered(
-            "handshake/key/missing",
-            "A handshake without Sec-WebSocket-Key is refused",
-            "6455-4.2.1-17",
-            refusedWithClientError(),
-            request -> request.without(KEY)),
+        ofServers("handshake/key/missing", "A handshake without Sec-WebSocket-Key is refused")
+            .stimulus(asking(request -> request.without(KEY)))
+            .check("6455-4.2.1-17", refusedWithClientError())
+            .check("6455-4.2.1-02", refusedWithClientError())
+            .build(),
         answered(
             "handshake/key/hixie-76",
             "A handshake in the way of the draft of May 2010 gives no connection of RFC 6455",
