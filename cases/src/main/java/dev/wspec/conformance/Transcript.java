@@ -22,7 +22,12 @@ public record Transcript(SubjectRole subject, Set<Capability> capabilities, List
 
   /** The first connection, which most cases are about. */
   public Conversation main() {
-    return conversation(0);
+    return conversation(events.stream().mapToInt(Event::connection).min().orElse(0));
+  }
+
+  /** What is left of the transcript if only this connection is looked at, as its main one. */
+  public Transcript only(int connection) {
+    return new Transcript(subject, capabilities, conversation(connection).events());
   }
 
   public List<Conversation> conversations() {

@@ -79,6 +79,21 @@ public interface Wire {
 
   void exchange(Segmentation segmentation, RawFrame... frames);
 
+  /**
+   * Sends frames in pieces of 64 KiB and reads nothing until TCP has taken all of them, or has
+   * taken nothing for a while because the subject waits for us to read.
+   */
+  void sendUnread(RawFrame... frames);
+
+  /** Takes in what has come so far, or comes within a moment. */
+  void takeIn();
+
+  /**
+   * Settles: waits until as many messages have come as were sent on this wire if the subject
+   * echoes, else for the answer to a fence.
+   */
+  void awaitEchoes();
+
   /** Waits until this many messages have come in all, or the end. */
   void awaitMessages(int total);
 

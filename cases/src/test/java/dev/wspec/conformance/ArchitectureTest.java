@@ -16,7 +16,8 @@ class ArchitectureTest {
   static final ArchRule noSockets =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.wspec.conformance..", "dev.wspec.cases..", "dev.wspec.autobahn..")
+          .resideInAnyPackage(
+              "dev.wspec.conformance..", "dev.wspec.cases..", "dev.wspec.autobahn..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net..", "java.nio.channels..", "javax.net..");
@@ -26,7 +27,8 @@ class ArchitectureTest {
   static final ArchRule noThreadsOrClocks =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.wspec.conformance..", "dev.wspec.cases..", "dev.wspec.autobahn..")
+          .resideInAnyPackage(
+              "dev.wspec.conformance..", "dev.wspec.cases..", "dev.wspec.autobahn..")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.lang.Thread")
@@ -57,7 +59,8 @@ class ArchitectureTest {
           .areStatic()
           .and()
           .areDeclaredInClassesThat()
-          .resideInAnyPackage("dev.wspec.conformance..", "dev.wspec.cases..", "dev.wspec.autobahn..")
+          .resideInAnyPackage(
+              "dev.wspec.conformance..", "dev.wspec.cases..", "dev.wspec.autobahn..")
           .should()
           .beFinal();
 

@@ -3,7 +3,6 @@ package dev.wspec.cli;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.Verdict;
 import dev.wspec.report.Badge;
-import dev.wspec.report.CaseResult;
 import dev.wspec.report.ConsoleReport;
 import dev.wspec.report.Gate;
 import dev.wspec.report.GithubAnnotations;
@@ -25,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where results go and how much of them is told. */
@@ -124,21 +124,32 @@ final class OutputOptions {
         colours(), Charset.defaultCharset().name().startsWith("UTF"), width(), requirements);
   }
 
-  private static int width() {
+  private int width() {
     String columns = System.getenv("COLUMNS");
-    return columns != null && columns.matches("\\d{2,3}") ? Integer.parseInt(columns) : 80;
+    if (columns != null && columns.matches("\\d{2,3}")) {
+      return Integer.parseInt(columns);
+    }
+    // picocli asks the terminal.
+    return terminal() ? CommandSpec.create().usageMessage().autoWidth(true).width() : 80;
   }
 
-  /** Whether a case is told in full on the console. */
-  boolean tells(CaseResult result) {
-    return !quiet
-        && result.verdict().compareTo(verbose ? Verdict.INFORMATIONAL : Verdict.FAIL) >= 0;
+  /** Each fault once, or every case that is not a plain pass, or nothing. */
+  private List<String> blocks(RunReport report, ConsoleReport console) {
+    if (quiet) {
+      return List.of();
+    }
+    return verbose
+        ? report.cases().stream()
+            .filter(c -> c.verdict().compareTo(Verdict.INFORMATIONAL) >= 0)
+            .map(console::failure)
+            .toList()
+        : console.faults(report);
   }
 
   /** Writes every file, tells the rest, and returns the exit code. */
   int deliver(RunReport report, PrintWriter out) {
     ConsoleReport console = console(Requirements.load());
-    report.cases().stream().filter(this::tells).forEach(c -> out.println(console.failure(c)));
+    blocks(report, console).forEach(out::println);
     out.print(console.summary(report, write(report)));
     if (annotated()) {
       GithubAnnotations.of(report).forEach(out::println);

@@ -5,6 +5,8 @@ import dev.wspec.report.RunReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -103,6 +105,14 @@ final class RunOptions {
   /** The earlier run, if one is named. */
   Optional<RunReport> against() {
     return Optional.ofNullable(against).map(Results::read);
+  }
+
+  /** The files that results are held against, as the report names them; empty for none. */
+  String expectations() {
+    return Stream.of(Optional.ofNullable(baseline), Optional.ofNullable(against))
+        .flatMap(Optional::stream)
+        .map(Path::toString)
+        .collect(Collectors.joining(", "));
   }
 
   @Nullable Path baseline() {

@@ -4,20 +4,24 @@ import dev.wspec.behaviour.Behaviour;
 import dev.wspec.behaviour.Defect;
 import dev.wspec.behaviour.Liberty;
 import dev.wspec.conformance.Catalogue;
+import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.protocol.Role;
 import dev.wspec.run.ClientSelfTest;
+import dev.wspec.run.Interrogation;
 import dev.wspec.run.KillMatrix;
+import dev.wspec.run.Question;
 import dev.wspec.run.SelfTest;
 import dev.wspec.run.SelfTest.Complaints;
-import dev.wspec.run.SelfTest.Question;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +60,20 @@ final class SelftestCommand implements Callable<Integer> {
   private @Nullable Path killMatrix;
 
   @Option(
+      names = "--law",
+      paramLabel = "LAW",
+      split = ",",
+      description = "Only these laws: ${COMPLETION-CANDIDATES}; all by default.")
+  private Set<Law> laws = EnumSet.allOf(Law.class);
+
+  /** What must hold of the suite. */
+  enum Law {
+    REFERENCE,
+    DEFECTS,
+    LIBERTIES
+  }
+
+  @Option(
       names = "--role",
       paramLabel = "ROLE",
       defaultValue = "server",
@@ -69,7 +87,7 @@ final class SelftestCommand implements Callable<Integer> {
     ClientLaws laws = new ClientLaws(selfTest, spec.commandLine().getOut());
     int wrong = laws.check();
     if (killMatrix != null) {
-      Files.write(killMatrix, laws.matrix());
+      write(killMatrix, laws.matrix());
     }
     return wrong == 0 ? ExitCode.PASSED : ExitCode.FAILED;
   }
@@ -80,50 +98,71 @@ final class SelftestCommand implements Callable<Integer> {
     if (role == Role.CLIENT) {
       return client(requirements);
     }
-    SelfTest selfTest =
-        new SelfTest(
-            selection.cases(Catalogue.load(), requirements), requirements, CONCURRENCY, TIMEOUT);
-    Complaints sound = selfTest.about(Behaviour.CONFORMING);
-    int wrong = tell("reference", "CONFORMING", sound, !sound.isEmpty());
-    Map<Defect, Complaints> rows = new EnumMap<>(Defect.class);
-    for (Defect defect : Defect.values()) {
-      Complaints complaints = selfTest.about(defect.behaviour());
-      rows.put(defect, complaints);
-      wrong +=
-          tell(
-              "defect",
-              defect.name(),
-              complaints,
-              KillMatrix.killers(defect, complaints).isEmpty());
+    Collection<ConformanceCase> cases = selection.cases(Catalogue.load(), requirements);
+    SelfTest selfTest = new SelfTest(cases, requirements, CONCURRENCY, TIMEOUT);
+    int wrong = 0;
+    if (laws.contains(Law.REFERENCE)) {
+      Complaints sound = selfTest.about(Behaviour.CONFORMING);
+      wrong += tell("reference", "CONFORMING", sound.byCase().keySet(), !sound.isEmpty());
     }
-    for (Liberty liberty : Liberty.values()) {
-      Complaints complaints = selfTest.about(liberty.behaviour());
-      wrong += tell("liberty", liberty.name(), complaints, !complaints.failures().isEmpty());
+    if (laws.contains(Law.DEFECTS)) {
+      wrong += defects(cases, requirements);
     }
-    KillMatrix matrix = new KillMatrix(selfTest.questions(), rows);
-    for (Question blind : matrix.blindQuestions()) {
-      spec.commandLine().getOut().println("blind\t" + blind.caseId() + "\t" + blind.requirement());
-    }
-    if (killMatrix != null) {
-      Files.write(killMatrix, matrix.lines());
+    if (laws.contains(Law.LIBERTIES)) {
+      for (Liberty liberty : Liberty.values()) {
+        Complaints complaints = selfTest.about(liberty.behaviour());
+        wrong +=
+            tell(
+                "liberty",
+                liberty.name(),
+                complaints.byCase().keySet(),
+                !complaints.failures().isEmpty());
+      }
     }
     return wrong == 0 ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
-  private int tell(String kind, String name, Complaints complaints, boolean wrong) {
+  private int defects(Collection<ConformanceCase> cases, Requirements requirements)
+      throws IOException {
+    KillMatrix matrix;
+    try (Interrogation interrogation = new Interrogation(cases, requirements, Interrogation.USUAL_TIMEOUT)) {
+      matrix = interrogation.ask(List.of(Defect.values()));
+    }
+    int wrong = 0;
+    for (Defect defect : Defect.values()) {
+      List<String> killers = matrix.killers(defect).stream().map(Question::caseId).toList();
+      wrong += tell("defect", defect.name(), killers, killers.isEmpty());
+    }
+    for (Question blind : matrix.blind()) {
+      spec.commandLine().getOut().println("blind\t" + blind.caseId() + "\t" + blind.requirement());
+    }
+    if (killMatrix != null) {
+      write(killMatrix, matrix.lines());
+    }
+    return wrong;
+  }
+
+  private static void write(Path file, List<String> lines) {
+    try {
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UsageError(
+          "--kill-matrix: " + file + " cannot be written; name a file in a folder that exists.");
+    }
+  }
+
+  private int tell(String kind, String name, Collection<String> cases, boolean wrong) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         kind
             + "\t"
             + name
             + "\t"
-            + complaints.byCase().size()
+            + cases.size()
             + "\t"
             + (wrong ? "WRONG" : "ok")
             + "\t"
-            + complaints.byCase().keySet().stream()
-                .limit(EXAMPLES)
-                .collect(Collectors.joining(" ")));
+            + cases.stream().limit(EXAMPLES).collect(Collectors.joining(" ")));
     out.flush();
     return wrong ? 1 : 0;
   }

@@ -2,6 +2,7 @@ package dev.wspec.cli;
 
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.endpoint.EchoServer;
+import dev.wspec.report.RunReport;
 import dev.wspec.run.RunEnd;
 import dev.wspec.subject.Probe;
 import dev.wspec.subject.Prober;
@@ -9,7 +10,11 @@ import dev.wspec.subject.ServerSubject;
 import dev.wspec.subject.Unreachable;
 import dev.wspec.wire.Watchdog;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,19 +57,52 @@ final class ServerCommand implements Callable<Integer> {
       description = "ws://host:port/path or wss://…; without it, our own echo server is tested.")
   private @Nullable String url;
 
+  @Option(
+      names = "--watch",
+      arity = "0..1",
+      paramLabel = "SECONDS",
+      fallbackValue = "0",
+      description = "Tests again whenever Enter is pressed, or after so many seconds.")
+  private @Nullable Integer watch;
+
   @Mixin private RunOptions options;
+
+  private @Nullable RunReport last;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
   ServerCommand() {}
 
   @Override
   public Integer call() throws Exception {
+    if (watch != null && watch < 0) {
+      throw new UsageError("--watch takes seconds.");
+    }
     if (url != null) {
-      return test(url);
+      return rounds(url);
     }
     try (EchoServer own = EchoServer.builder().port(0).start()) {
-      return test(own.uri().toString());
+      return rounds(own.uri().toString());
     }
+  }
+
+  /** One round, or as many as are asked for; the last one's exit code is that of the command. */
+  private int rounds(String address) throws IOException, InterruptedException {
+    if (watch == null) {
+      return test(address);
+    }
+    Reader keys = new InputStreamReader(System.in, Charset.defaultCharset());
+    Rounds rounds = new Rounds(keys, Duration.ofSeconds(watch), spec.commandLine().getOut());
+    int code = test(address);
+    do {
+      if (last != null) {
+        rounds.compare(last);
+      }
+      if (!rounds.next()) {
+        return code;
+      }
+      code = test(address);
+    } while (code != ExitCode.INTERRUPTED);
+    return code;
   }
 
   private int test(String address) throws IOException {
@@ -95,7 +134,8 @@ final class ServerCommand implements Callable<Integer> {
     }
     try {
       RunEnd end = run.play(subject.probed(probe), outcome -> {});
-      return output.deliver(run.report(address, probe, end), out);
+      last = run.report(address, probe, end);
+      return output.deliver(last, out);
     } finally {
       run.delivered();
     }

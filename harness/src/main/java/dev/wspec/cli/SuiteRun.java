@@ -61,7 +61,7 @@ final class SuiteRun {
   private final List<ConformanceCase> cases;
   private final Baseline written;
   private final Baseline expected;
-  private final @Nullable RunReport earlier;
+  private final @Nullable Baseline earlier;
   private final Path folder;
 
   /**
@@ -97,7 +97,7 @@ final class SuiteRun {
     options.maxTime();
     written = BaselineCommand.read(options.baseline());
     expected = written.on(LocalDate.now(ZoneId.systemDefault()));
-    earlier = options.against().orElse(null);
+    earlier = options.against().map(run -> Baseline.of(run.cases(), Baseline.EMPTY)).orElse(null);
     folder = output.folder();
   }
 
@@ -175,7 +175,7 @@ final class SuiteRun {
             options.failOn(),
             timeout,
             options.concurrency(),
-            options.baseline() == null ? "" : options.baseline().toString(),
+            options.expectations(),
             options.allowed()),
         switch (end.ending()) {
           case COMPLETE -> RunReport.Ending.COMPLETE;

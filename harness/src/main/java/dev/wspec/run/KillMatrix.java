@@ -1,84 +1,152 @@
 package dev.wspec.run;
 
 import dev.wspec.behaviour.Defect;
-import dev.wspec.run.SelfTest.Complaints;
-import dev.wspec.run.SelfTest.Question;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which defect of the reference server is noticed by which question. A defect that no case notices
- * shows what is not tested; a question that no defect changes might be unable to fail.
+ * Which question notices which defect of the reference server. A defect that no question about a
+ * requirement it names notices shows what is not tested; a question that no defect changes might be
+ * unable to fail.
  */
 public final class KillMatrix {
 
-  private static final int EXAMPLES = 3;
+  private static final String HEADER = "case\trequirement\tdefects";
+  private static final String RESOURCE = "/dev/wspec/kill-matrix.tsv";
 
-  private final SortedSet<Question> questions;
-  private final Map<Defect, Complaints> rows;
+  private final SortedMap<Question, SortedSet<String>> defects;
+
+  private KillMatrix(SortedMap<Question, SortedSet<String>> defects) {
+    this.defects = Collections.unmodifiableSortedMap(defects);
+  }
 
   /**
    * @param questions all that were asked
-   * @param rows what was complained about in the server with each defect
+   * @param rows the questions that each defect worsened
    */
-  public KillMatrix(SortedSet<Question> questions, Map<Defect, Complaints> rows) {
-    this.questions = questions;
-    this.rows = new EnumMap<>(rows);
+  static KillMatrix of(
+      Collection<Question> questions, Map<Defect, ? extends Collection<Question>> rows) {
+    SortedMap<Question, SortedSet<String>> defects = new TreeMap<>();
+    questions.forEach(question -> defects.put(question, new TreeSet<>()));
+    rows.forEach(
+        (defect, worsened) ->
+            worsened.forEach(
+                question ->
+                    defects.computeIfAbsent(question, q -> new TreeSet<>()).add(defect.name())));
+    return new KillMatrix(defects);
   }
 
-  /** The defects for which no question about a requirement that they name was worsened. */
-  public List<Defect> silentDefects() {
-    return rows.entrySet().stream()
-        .filter(row -> killers(row.getKey(), row.getValue()).isEmpty())
-        .map(Map.Entry::getKey)
-        .toList();
+  /** This matrix, and what these further rows show. */
+  KillMatrix and(Map<Defect, ? extends Collection<Question>> rows) {
+    SortedMap<Question, SortedSet<String>> both = new TreeMap<>();
+    defects.forEach((question, names) -> both.put(question, new TreeSet<>(names)));
+    rows.forEach(
+        (defect, worsened) ->
+            worsened.forEach(
+                question ->
+                    both.computeIfAbsent(question, q -> new TreeSet<>()).add(defect.name())));
+    return new KillMatrix(both);
   }
 
-  /** The questions that no defect worsened. */
-  public SortedSet<Question> blindQuestions() {
-    SortedSet<Question> blind = new TreeSet<>(questions);
-    rows.values().forEach(complaints -> blind.removeAll(complaints.worsened()));
+  /** The matrix as it was when it was last written. */
+  public static KillMatrix load() {
+    try (InputStream in = KillMatrix.class.getResourceAsStream(RESOURCE);
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    Objects.requireNonNull(in, RESOURCE), StandardCharsets.UTF_8))) {
+      return parse(lines.lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The inverse of {@link #lines()}. */
+  static KillMatrix parse(List<String> lines) {
+    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+      throw new IllegalArgumentException("a kill matrix begins with the line " + HEADER);
+    }
+    SortedMap<Question, SortedSet<String>> defects = new TreeMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] columns = line.split("\t", -1);
+      if (columns.length != 3) {
+        throw new IllegalArgumentException("a line of the kill matrix has three columns: " + line);
+      }
+      SortedSet<String> names = new TreeSet<>();
+      if (!columns[2].isEmpty()) {
+        names.addAll(List.of(columns[2].split(" ")));
+      }
+      defects.put(new Question(columns[0], columns[1]), names);
+    }
+    return new KillMatrix(defects);
+  }
+
+  /**
+   * A line for each question, with the names of the defects that worsen it. Tab-separated, with a
+   * header line.
+   */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(HEADER);
+    defects.forEach(
+        (question, names) ->
+            lines.add(
+                question.caseId()
+                    + "\t"
+                    + question.requirement()
+                    + "\t"
+                    + names.stream().collect(Collectors.joining(" "))));
+    return lines;
+  }
+
+  /** Those of these defects that no question about a requirement which they name notices. */
+  public List<Defect> silent(Collection<Defect> among) {
+    return among.stream().filter(defect -> killers(defect).isEmpty()).toList();
+  }
+
+  /** The questions that no defect worsens. */
+  public SortedSet<Question> blind() {
+    SortedSet<Question> blind = new TreeSet<>();
+    defects.forEach(
+        (question, names) -> {
+          if (names.isEmpty()) {
+            blind.add(question);
+          }
+        });
     return blind;
   }
 
-  /** Those of the complaints about a server with this defect that are about what it breaks. */
-  public static List<Question> killers(Defect defect, Complaints complaints) {
-    return complaints.worsened().stream()
+  /** The questions about what this defect breaks that notice it. */
+  public List<Question> killers(Defect defect) {
+    return defects.entrySet().stream()
+        .filter(row -> row.getValue().contains(defect.name()))
+        .map(Map.Entry::getKey)
         .filter(question -> defect.requirements().contains(question.requirement()))
         .toList();
   }
 
-  /**
-   * A line for each defect and requirement that it names: how many questions about that requirement
-   * it worsened, and the cases of the first of them. Tab-separated, with a header line.
-   */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add("defect\trequirement\tkillers\tcases");
-    for (Map.Entry<Defect, Complaints> row : rows.entrySet()) {
-      Defect defect = row.getKey();
-      List<Question> killers = killers(defect, row.getValue());
-      for (String requirement : defect.requirements()) {
-        List<String> cases =
-            killers.stream()
-                .filter(question -> question.requirement().equals(requirement))
-                .map(Question::caseId)
-                .toList();
-        lines.add(
-            defect
-                + "\t"
-                + requirement
-                + "\t"
-                + cases.size()
-                + "\t"
-                + cases.stream().limit(EXAMPLES).collect(Collectors.joining(" ")));
-      }
-    }
-    return lines;
+  /** The names of the defects that this question notices. */
+  public SortedSet<String> defects(Question question) {
+    return Collections.unmodifiableSortedSet(defects.getOrDefault(question, new TreeSet<>()));
+  }
+
+  /** Every question that the matrix knows. */
+  public Collection<Question> questions() {
+    return defects.keySet();
   }
 }

@@ -40,15 +40,6 @@ public final class SelfTest {
   private final int concurrency;
   private final Duration timeout;
 
-  /** One question, as a case asks it. */
-  public record Question(String caseId, String requirement) implements Comparable<Question> {
-    @Override
-    public int compareTo(Question other) {
-      int byCase = caseId.compareTo(other.caseId);
-      return byCase != 0 ? byCase : requirement.compareTo(other.requirement);
-    }
-  }
-
   /**
    * What a run complained about.
    *
@@ -86,15 +77,6 @@ public final class SelfTest {
     this.timeout = timeout;
   }
 
-  /** Every question that the cases ask of a server. */
-  public SortedSet<Question> questions() {
-    SortedSet<Question> questions = new TreeSet<>();
-    for (ConformanceCase each : cases) {
-      each.checks().forEach(c -> questions.add(new Question(each.id().value(), c.requirement())));
-    }
-    return questions;
-  }
-
   /** What the cases complain about in a reference server that behaves like this. */
   public Complaints about(Behaviour behaviour) throws IOException {
     SortedMap<String, Verdict> complaints = new TreeMap<>();
@@ -109,7 +91,7 @@ public final class SelfTest {
         }
         for (Judgement judgement : outcome.judged().judgements()) {
           if (isWorse(judgement.verdict())) {
-            worsened.add(new Question(outcome.id().value(), judgement.check().requirement()));
+            worsened.add(Question.of(outcome.conformanceCase(), judgement));
           }
         }
       }

@@ -79,6 +79,13 @@ final class Channel {
     writer.write(octets, segmentation);
   }
 
+  /** Waits until all was handed to TCP, or TCP takes nothing for so long, or time is up. */
+  void awaitStall(long millis) {
+    if (writer != null) {
+      writer.awaitStall(millis, deadline);
+    }
+  }
+
   /** The number of octets that are now in the buffer; 0 if none came in time, or none will. */
   int read(long millis) {
     if (end != null) {

@@ -19,6 +19,7 @@ final class OctetWriter {
   private final Carrier carrier;
   private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
+  private long writes;
 
   OctetWriter(Carrier carrier) {
     this.carrier = carrier;
@@ -46,9 +47,32 @@ final class OctetWriter {
     try {
       for (Write next = queue.take(); next != LAST; next = queue.take()) {
         if (writable) {
-          writable = writeTo(carrier, next.octets, next.segmentation);
+          writable = writeTo(carrier, next.octets, next.segmentation, this::progressed);
         }
         pending.decrementAndGet();
+        progressed();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void progressed() {
+    writes++;
+    notifyAll();
+  }
+
+  /** Waits until nothing is pending, or no write comes to its end for so long, or time is up. */
+  synchronized void awaitStall(long millis, Deadline deadline) {
+    long seen = writes;
+    Deadline stall = Deadline.inMillis(millis);
+    try {
+      while (!isIdle() && !stall.passed() && !deadline.passed()) {
+        wait(Math.max(1, stall.remainingMillis()));
+        if (writes != seen) {
+          seen = writes;
+          stall = Deadline.inMillis(millis);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -57,11 +81,17 @@ final class OctetWriter {
 
   /** Whether all of it could be written; how a connection ended is seen by its reader. */
   static boolean writeTo(Carrier carrier, byte[] octets, Segmentation segmentation) {
+    return writeTo(carrier, octets, segmentation, () -> {});
+  }
+
+  private static boolean writeTo(
+      Carrier carrier, byte[] octets, Segmentation segmentation, Runnable progress) {
     try {
       int from = 0;
       for (int end : segmentation.ends(octets.length)) {
         carrier.write(octets, from, end);
         from = end;
+        progress.run();
       }
       return true;
     } catch (IOException e) {

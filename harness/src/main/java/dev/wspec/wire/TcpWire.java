@@ -40,6 +40,15 @@ public final class TcpWire implements Wire {
   /** How long the subject may take to end TCP after the Close frames before we send our FIN. */
   private static final long FIN_AFTER_MILLIS = 300;
 
+  /** What {@link #sendUnread} hands to TCP at a time, in octets. */
+  private static final int PIECE = 64 << 10;
+
+  /** TCP that takes nothing for so long is full. */
+  private static final long STALL_MILLIS = 100;
+
+  /** How long {@link #takeIn} waits if nothing has come. */
+  private static final long MOMENT_MILLIS = 20;
+
   /** Connections that are recalled at most. */
   private static final int RECALLED = 24;
 
@@ -215,6 +224,14 @@ public final class TcpWire implements Wire {
   }
 
   @Override
+  public void sendUnread(RawFrame... frames) {
+    send(Segmentation.pieces(PIECE), frames);
+    if (channel != null) {
+      channel.awaitStall(STALL_MILLIS);
+    }
+  }
+
+  @Override
   public void exchange(RawFrame... frames) {
     exchange(Segmentation.whole(), frames);
   }
@@ -237,6 +254,23 @@ public final class TcpWire implements Wire {
   }
 
   // Waiting
+
+  @Override
+  public void takeIn() {
+    if (opened && !recorder.hasEnded()) {
+      read(MOMENT_MILLIS);
+    }
+  }
+
+  @Override
+  public void awaitEchoes() {
+    if (can(Capability.ECHO)) {
+      int total = recorder.messagesSent() + play.settings().greetings();
+      awaitEcho(() -> recorder.messagesReceived() >= total);
+    } else {
+      fence();
+    }
+  }
 
   /** An echo that does not come though a fence was answered will not come any more. */
   private void awaitEcho(BooleanSupplier came) {

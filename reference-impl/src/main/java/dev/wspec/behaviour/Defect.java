@@ -49,8 +49,10 @@ import dev.wspec.handshake.HeadRule;
 import dev.wspec.handshake.RequestRule;
 import dev.wspec.protocol.Frame;
 import dev.wspec.protocol.Opcode;
+import dev.wspec.protocol.ProtocolViolation;
 import dev.wspec.protocol.Rule;
 import dev.wspec.session.ClosingBehaviour.AfterClose;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -907,16 +909,114 @@ public enum Defect {
       "Accepts compressed messages that lack their end",
       waiving(Rule.DEFLATE_UNFINISHED),
       "7692-7.2.2-11"),
+  // Limits (RFC 6455 §10.4).
+  LENGTHS_CUT_TO_32_BITS(
+      "Takes only the lower half of lengths of 64 bits",
+      b ->
+          b.receiving(r -> r.waiving(Rule.LENGTH_NOT_MINIMAL).withIntake(Intakes::lengthsOf32Bits)),
+      "6455-5.2-14"),
+  OVERSIZE_IS_PROTOCOL_ERROR(
+      "Names code 1002 for what is too big",
+      failingWith(
+          v -> List.of(Frame.close(v.rule() == Rule.MESSAGE_TOO_BIG ? 1002 : v.closeCode(), ""))),
+      "6455-7.1.7-05"),
+  LONG_MESSAGES_CUT_OFF(
+      "Cuts messages off behind 100000 bytes",
+      changingMessages(
+          f ->
+              f.payload().length > 100_000
+                  ? withPayload(f, Arrays.copyOf(f.payload(), 100_000))
+                  : f),
+      "6455-10.4-01"),
+  LONG_MESSAGES_LOST(
+      "Passes over messages of more than 100000 bytes",
+      application(() -> m -> m.payload().length > 100_000 ? List.of() : List.of(m)),
+      "6455-10.4-01"),
+  MANY_FRAGMENTS_REFUSED(
+      "Takes more than a thousand fragments for a protocol error",
+      receiving(
+          Hurries.failingBeyond(
+              1000, Rule.EXPECTED_CONTINUATION, s -> s.opcode() == Opcode.CONTINUATION)),
+      "6455-10.4-01"),
+  MANY_EMPTY_FRAGMENTS_REFUSED(
+      "Takes more than a hundred empty fragments for a protocol error",
+      receiving(
+          Hurries.failingBeyond(
+              100,
+              Rule.EXPECTED_CONTINUATION,
+              s -> s.opcode() == Opcode.CONTINUATION && s.payloadLength() == 0)),
+      "6455-10.4-01"),
+  MANY_PINGS_REFUSED(
+      "Takes more than a hundred Pings in a row for a protocol error",
+      receiving(Hurries.failingBeyond(100, Rule.RESERVED_OPCODE, s -> s.opcode() == Opcode.PING)),
+      "6455-10.4-01",
+      "6455-5.5.2-03"),
+  MANY_PONGS_REFUSED(
+      "Takes more than a hundred Pongs in a row for a protocol error",
+      receiving(Hurries.failingBeyond(100, Rule.RESERVED_OPCODE, s -> s.opcode() == Opcode.PONG)),
+      "6455-10.4-01"),
+  MANY_CONTROLS_REFUSED(
+      "Takes more than two hundred control frames in a row for a protocol error",
+      receiving(Hurries.failingBeyond(200, Rule.RESERVED_OPCODE, s -> s.opcode().isControl())),
+      "6455-10.4-01"),
+  // Streams (RFC 6455 §6).
+  FRAGMENTS_TAKEN_FOR_MESSAGES(
+      "Takes every fragment for a message",
+      receiving(Hurries::fragmentsAsMessages),
+      "6455-6.2-05",
+      "6455-5.4-07"),
+  READS_TAKEN_FOR_MESSAGES(
+      "Takes what one read gives of a message for a message",
+      receiving(Hurries::readsAsMessages),
+      "6455-6.2-05",
+      "6455-6.2-01"),
+  SILENT_AFTER_200_MESSAGES(
+      "Answers only the first two hundred messages",
+      application(Streams.fallingSilentAfter(200)),
+      "6455-6.1-09"),
+  EACH_100TH_MESSAGE_LOST(
+      "Loses every hundredth message", application(Streams.losingEach(100)), "6455-6.1-09"),
+  EACH_100TH_MESSAGE_DOUBLED(
+      "Sends every hundredth message twice", application(Streams.doublingEach(100)), "6455-6.1-09"),
+  EACH_50TH_MESSAGE_OVERTAKEN(
+      "Sends every fiftieth message behind the next",
+      application(Streams.holdingBackEach(50)),
+      "6455-6.1-09"),
+  BYTE_ALTERED_AFTER_300_KB(
+      "Alters one byte behind the first 300000 of a connection",
+      application(Streams.alteringAfter(300_000)),
+      "6455-6.1-09"),
+  LONG_WRITES_CUT_OFF(
+      "Writes only the first 65536 bytes of what is to be written at once",
+      transport(t -> t.with((out, bytes, n) -> out.write(bytes, 0, Math.min(n, 0x1_0000)))),
+      "6455-6.1-09",
+      "6455-10.4-01"),
   // Liveness.
   FAILURE_ENDS_ALL(
       "Drops all connections when it fails one",
-      transport(TransportBehaviour::sharingFate),
-      "6455-7.1.1-02"),
+      transport(t -> t.sharingFate(ProtocolViolation.class::isInstance)),
+      "6455-7.1.1-02",
+      "6455-6.1-09"),
+  OVERSIZE_ENDS_ALL(
+      "Drops all connections when a frame declares more than it takes",
+      transport(
+          t ->
+              t.sharingFate(
+                  e -> e instanceof ProtocolViolation v && v.rule() == Rule.MESSAGE_TOO_BIG)),
+      "6455-10.4-01"),
+  RESET_ENDS_ALL(
+      "Drops all connections when one is reset",
+      transport(t -> t.sharingFate(e -> String.valueOf(e.getMessage()).contains("reset"))),
+      "6455-6.1-09"),
   HALF_CLOSE_HANGS(
       "Does not end a connection that the client has ended",
       transport(t -> t.afterEnd(Ending.NEVER)),
       "6455-7.1.1-01",
       "6455-7.1.4-01");
+
+  /** What shows only where limits are tried, which only servers are asked about. */
+  private static final Set<Defect> OF_LIMITS =
+      EnumSet.of(LENGTHS_CUT_TO_32_BITS, OVERSIZE_IS_PROTOCOL_ERROR, MANY_PINGS_REFUSED);
 
   /** A client is sent no masking keys that it could mistake. */
   private static final Set<Defect> OF_UNMASKING =
@@ -968,7 +1068,11 @@ public enum Defect {
             defect ->
                 defect.behaviour().transport().reading()
                     == Behaviour.CONFORMING.transport().reading())
-        .filter(defect -> !defect.behaviour().transport().sharesFate())
+        .filter(
+            defect ->
+                defect.behaviour().transport().sharesFate()
+                    == Behaviour.CONFORMING.transport().sharesFate())
+        .filter(defect -> !OF_LIMITS.contains(defect))
         .filter(defect -> !OF_UNMASKING.contains(defect))
         .toList();
   }

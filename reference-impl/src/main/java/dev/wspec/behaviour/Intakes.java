@@ -3,6 +3,7 @@ package dev.wspec.behaviour;
 import dev.wspec.session.ReceivingBehaviour.Intake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** Ways to believe that TCP keeps frames apart. */
 final class Intakes {
@@ -40,6 +41,29 @@ final class Intakes {
           missing = frameSize(bytes, offset, length);
         }
         missing = Math.max(0, missing - length);
+        return length;
+      }
+    };
+  }
+
+  /** Clears the upper half of 64-bit lengths in frames whose header comes in one read. */
+  static Intake lengthsOf32Bits() {
+    return new Intake() {
+      private long missing;
+
+      @Override
+      public int accept(byte[] bytes, int offset, int length) {
+        int at = offset + (int) Math.min(missing, length);
+        missing = Math.max(0, missing - length);
+        int end = offset + length;
+        while (missing == 0 && end - at >= 2 && end - at >= headerSize(bytes[at + 1])) {
+          if ((bytes[at + 1] & 0x7F) == 127) {
+            Arrays.fill(bytes, at + 2, at + 6, (byte) 0);
+          }
+          long size = frameSize(bytes, at, end - at);
+          missing = Math.max(0, size - (end - at));
+          at += (int) Math.min(size, end - at);
+        }
         return length;
       }
     };

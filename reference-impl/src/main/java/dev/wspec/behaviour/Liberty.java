@@ -7,7 +7,10 @@ import static dev.wspec.behaviour.Changes.application;
 import static dev.wspec.behaviour.Changes.choosing;
 import static dev.wspec.behaviour.Changes.compressing;
 import static dev.wspec.behaviour.Changes.controls;
+import static dev.wspec.behaviour.Changes.failingOn;
 import static dev.wspec.behaviour.Changes.failingWith;
+import static dev.wspec.behaviour.Changes.receiving;
+import static dev.wspec.behaviour.Changes.refusing;
 import static dev.wspec.behaviour.Changes.refusingWith;
 import static dev.wspec.behaviour.Changes.replying;
 import static dev.wspec.behaviour.Changes.splitting;
@@ -22,6 +25,7 @@ import dev.wspec.handshake.HandshakeBehaviour.DeflateChoice;
 import dev.wspec.handshake.HeadRule;
 import dev.wspec.protocol.CloseCode;
 import dev.wspec.protocol.Frame;
+import dev.wspec.protocol.Opcode;
 import dev.wspec.protocol.ProtocolViolation;
 import dev.wspec.protocol.Rule;
 import dev.wspec.session.ClosingBehaviour;
@@ -189,6 +193,25 @@ public enum Liberty {
       "Answers each Ping with two Pongs",
       controls(
           () -> (ping, within) -> List.of(Frame.pong(ping.payload()), Frame.pong(ping.payload())))),
+  // Limits (RFC 6455 §10.4).
+  LONG_MESSAGES_REFUSED(
+      "Refuses messages of more than 100000 bytes with 1009",
+      failingOn(Rule.MESSAGE_TOO_BIG, f -> f.payload().length > 100_000)),
+  LONG_FRAMES_REFUSED(
+      "Refuses frames of more than 200000 bytes with 1009",
+      refusing(Rule.MESSAGE_TOO_BIG, s -> s.payloadLength() > 200_000)),
+  MANY_FRAGMENTS_TOO_BIG(
+      "Refuses messages of more than a thousand fragments with 1009",
+      receiving(
+          Hurries.failingBeyond(
+              1000, Rule.MESSAGE_TOO_BIG, s -> s.opcode() == Opcode.CONTINUATION))),
+  OVERSIZE_DROPPED(
+      "Ends a connection on which something is too big without a Close",
+      failingWith(
+          v ->
+              v.rule() == Rule.MESSAGE_TOO_BIG
+                  ? List.of()
+                  : ClosingBehaviour.CONFORMING.failure().to(v))),
   // Failing and closing.
   UTF8_CHECKED_AT_THE_END(
       "Checks text when a message is complete", b -> b.receiving(LenientText.allowing())),

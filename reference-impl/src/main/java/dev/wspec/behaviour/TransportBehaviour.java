@@ -2,6 +2,7 @@ package dev.wspec.behaviour;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Predicate;
 
 /**
  * What a server does to the TCP connection.
@@ -11,7 +12,7 @@ import java.io.OutputStream;
  * @param afterClosing how it ends a connection after a Close was sent or received
  * @param afterFailure how it ends one that it fails
  * @param afterEnd how it ends one that the peer has ended without a Close
- * @param sharesFate whether all connections end with one that fails
+ * @param sharesFate whether all connections end with one that ends for this reason
  */
 public record TransportBehaviour(
     RequestReading reading,
@@ -19,7 +20,7 @@ public record TransportBehaviour(
     Ending afterClosing,
     Ending afterFailure,
     Ending afterEnd,
-    boolean sharesFate) {
+    Predicate<Exception> sharesFate) {
   /** How the bytes of a request are gathered. */
   public enum RequestReading {
     AS_IT_COMES,
@@ -57,7 +58,7 @@ public record TransportBehaviour(
           Ending.GRACEFUL,
           Ending.GRACEFUL,
           Ending.GRACEFUL,
-          false);
+          reason -> false);
 
   public TransportBehaviour with(RequestReading other) {
     return new TransportBehaviour(other, writing, afterClosing, afterFailure, afterEnd, sharesFate);
@@ -79,7 +80,7 @@ public record TransportBehaviour(
     return new TransportBehaviour(reading, writing, afterClosing, afterFailure, other, sharesFate);
   }
 
-  public TransportBehaviour sharingFate() {
-    return new TransportBehaviour(reading, writing, afterClosing, afterFailure, afterEnd, true);
+  public TransportBehaviour sharingFate(Predicate<Exception> reason) {
+    return new TransportBehaviour(reading, writing, afterClosing, afterFailure, afterEnd, reason);
   }
 }

@@ -10,6 +10,7 @@ import dev.wspec.handshake.HandshakeViolation;
 import dev.wspec.handshake.HeadReader;
 import dev.wspec.handshake.ServerNegotiation;
 import dev.wspec.protocol.Frame;
+import dev.wspec.protocol.ProtocolViolation;
 import dev.wspec.protocol.Role;
 import dev.wspec.session.Session;
 import java.io.IOException;
@@ -114,8 +115,9 @@ final class Connection {
         growBuffer(count);
       }
     }
-    if (session.violation() != null) {
-      if (behaviour.transport().sharesFate()) {
+    ProtocolViolation violation = session.violation();
+    if (violation != null) {
+      if (behaviour.transport().sharesFate().test(violation)) {
         settings.endAll().run();
       }
       end(behaviour.transport().afterFailure());

@@ -134,6 +134,9 @@ public final class EchoServer implements AutoCloseable {
             new Connection(settings, secured(socket), deadline).run();
           } catch (IOException | UncheckedIOException e) {
             // The peer is gone, its time is over, or a defect struck: there is nobody to tell.
+            if (settings.behaviour().transport().sharesFate().test(e)) {
+              endAll();
+            }
           } finally {
             deadlines.remove(deadline);
             free.release();

@@ -7,6 +7,7 @@ import dev.wspec.endpoint.WebSocketClient;
 import dev.wspec.handshake.DeflateOffer;
 import dev.wspec.protocol.Frame;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,17 +53,31 @@ class BehaviourTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FAILURE_ENDS_ALL")
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_ENDS_ALL")
   void everyDefectShows(Defect defect) throws IOException {
     assertThat(isDifferent(defect.behaviour())).isTrue();
   }
 
-  @Test
-  void aFailureCanEndAllConnections() throws Exception {
-    try (EchoServer server = server(Defect.FAILURE_ENDS_ALL.behaviour());
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_ENDS_ALL")
+  void oneCanEndAllConnections(Defect defect) throws Exception {
+    try (EchoServer server = server(defect.behaviour());
         WebSocketClient bystander = WebSocketClient.to(server.uri()).connect();
-        WebSocketClient culprit = WebSocketClient.to(server.uri()).deflate(null).connect()) {
-      culprit.send(Frame.binary(new byte[0]).withRsv(Frame.RSV3));
+        Socket culprit = new Socket("127.0.0.1", server.port())) {
+      culprit.getOutputStream().write(Conversations.request());
+      culprit.getInputStream().read();
+      switch (defect) {
+        case FAILURE_ENDS_ALL ->
+            culprit.getOutputStream().write(new byte[] {-15, -128, 0, 0, 0, 0});
+        case OVERSIZE_ENDS_ALL ->
+            culprit
+                .getOutputStream()
+                .write(new byte[] {-126, -1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        default -> {
+          culprit.setSoLinger(true, 0);
+          culprit.close();
+        }
+      }
       assertThat(bystander.receive()).isNull();
       assertThat(bystander.closeCode()).isEqualTo(1006);
     }

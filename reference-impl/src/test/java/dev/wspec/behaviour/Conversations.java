@@ -40,6 +40,7 @@ final class Conversations {
     conversations.closes();
     conversations.lengthsAndMasks();
     conversations.compressed();
+    conversations.many();
     return conversations.all;
   }
 
@@ -183,6 +184,17 @@ final class Conversations {
     pieces(true, deflate, masked(0xc1, bad, 0));
   }
 
+  private void many() {
+    frames("82ff000000010000000500000000 2a2a2a2a2a"); // declares 2^32 bytes more than come
+    frames("818100000000 61".repeat(300));
+    frames("898000000000".repeat(250));
+    frames("8a8000000000".repeat(250) + "818100000000 61");
+    frames("018000000000" + "008000000000".repeat(150) + "808000000000");
+    frames("018000000000" + "008100000000 61".repeat(1100) + "808000000000");
+    byte[] large = masked(0x82, new byte[250_000], 0);
+    pieces(true, request(), joined(large, large));
+  }
+
   /** The same bytes again after 4000 others that do not compress. */
   private static byte[] farBack() {
     byte[] bytes = new byte[5000];
@@ -219,7 +231,7 @@ final class Conversations {
     all.add(new Conversation(List.of(pieces), halfCloses));
   }
 
-  private static byte[] request() {
+  static byte[] request() {
     return bytes(REQUEST + END);
   }
 

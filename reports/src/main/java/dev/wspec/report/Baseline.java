@@ -159,9 +159,11 @@ public final class Baseline {
   /**
    * How a result stands that the baseline says nothing of, against an earlier run: what was as bad
    * then is expected, and what got better is no reproach.
+   *
+   * @param earlier what {@link #of} makes of the cases of that run
    */
-  public static Standing against(RunReport earlier, CaseResult result) {
-    Standing standing = of(earlier.cases(), EMPTY).standing(result);
+  public static Standing against(Baseline earlier, CaseResult result) {
+    Standing standing = earlier.standing(result);
     return standing == Standing.UNEXPECTED_PASS ? Standing.IMPROVED : standing;
   }
 

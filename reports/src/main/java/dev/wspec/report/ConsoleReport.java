@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -49,8 +50,29 @@ public final class ConsoleReport {
     this.requirements = requirements;
   }
 
+  /** Each thing that is broken once, by the case that shows it best; then what has no verdict. */
+  public List<String> faults(RunReport report) {
+    List<String> blocks = new ArrayList<>();
+    for (Fault fault : Fault.of(report.cases(), Verdict.FAIL)) {
+      Block block = block(fault.example(), Optional.of(fault.observations().get(0).check()));
+      int more = fault.cases().size() - 1;
+      if (more > 0) {
+        block.labelled("as well", more + (more == 1 ? " more case" : " more cases"));
+      }
+      blocks.add(ink.finish(block.out.toString()));
+    }
+    report.cases().stream()
+        .filter(result -> result.verdict() == Verdict.ERROR)
+        .forEach(result -> blocks.add(failure(result)));
+    return blocks;
+  }
+
   /** All that is to be known of a case that did not simply pass. */
   public String failure(CaseResult result) {
+    return ink.finish(block(result, result.worstCheck()).out.toString());
+  }
+
+  private Block block(CaseResult result, Optional<CheckResult> asked) {
     Block block = new Block();
     String standing = result.standing() == Standing.NONE ? "" : result.standing().words();
     block.line(
@@ -64,7 +86,7 @@ public final class ConsoleReport {
             + (result.flaky() ? "  flaky: did not fail again" : "")
             + (standing.isEmpty() ? "" : "  " + standing));
     block.labelled("", result.title());
-    result.worstCheck().ifPresent(check -> check(block, check));
+    asked.ifPresent(check -> check(block, check));
     if (result.because() != null) {
       block.labelled("because", result.because());
     }
@@ -72,7 +94,7 @@ public final class ConsoleReport {
       wire(block, LAST_EVENTS.last(result.transcript()));
     }
     block.unbroken("rerun", result.rerun());
-    return ink.finish(block.out.toString());
+    return block;
   }
 
   private void check(Block block, CheckResult check) {
@@ -169,7 +191,7 @@ public final class ConsoleReport {
     cases.forEach(c -> byArea.computeIfAbsent(c.id().area(), a -> new ArrayList<>()).add(c));
     StringBuilder header = new StringBuilder("%-16s".formatted(""));
     for (Verdict verdict : COLUMNS) {
-      header.append("   ").append(shortWords(verdict));
+      header.append(narrow() ? "     " : "   ").append(shortWords(verdict));
     }
     block.line(header.toString());
     Map<String, List<CaseResult>> shown = new TreeMap<>(byArea);
@@ -190,7 +212,15 @@ public final class ConsoleReport {
     return result.verdict().compareTo(Verdict.NON_STRICT) < 0;
   }
 
-  private static String shortWords(Verdict verdict) {
+  /** Whether there is no room for words over the columns. */
+  private boolean narrow() {
+    return width < 80;
+  }
+
+  private String shortWords(Verdict verdict) {
+    if (narrow()) {
+      return VerdictSymbol.of(verdict);
+    }
     String words =
         switch (verdict) {
           case INFORMATIONAL -> "inform.";
@@ -204,7 +234,7 @@ public final class ConsoleReport {
     StringBuilder row = new StringBuilder("%-16s".formatted(name));
     for (Verdict verdict : COLUMNS) {
       int count = totals.count(verdict);
-      int columns = 3 + shortWords(verdict).length();
+      int columns = (narrow() ? 5 : 3) + shortWords(verdict).length();
       String cell = ("%" + columns + "s").formatted(count == 0 ? "·" : String.valueOf(count));
       row.append(count == 0 ? ink.dim(cell) : ink.verdict(verdict, cell));
     }

@@ -127,9 +127,13 @@ class BaselineTest {
     CaseResult good = SampleRun.result("a/b", "title", Verdict.PASS, null);
     CaseResult bad = SampleRun.result("a/b", "title", Verdict.FAIL, null);
 
-    assertThat(Baseline.against(SampleRun.of(List.of(bad)), bad)).isEqualTo(Standing.EXPECTED);
-    assertThat(Baseline.against(SampleRun.of(List.of(bad)), good)).isEqualTo(Standing.IMPROVED);
-    assertThat(Baseline.against(SampleRun.of(List.of(good)), bad)).isEqualTo(Standing.NEW);
-    assertThat(Baseline.against(SampleRun.of(List.of(good)), good)).isEqualTo(Standing.NONE);
+    assertThat(Baseline.against(Baseline.of(List.of(bad), Baseline.EMPTY), bad))
+        .isEqualTo(Standing.EXPECTED);
+    assertThat(Baseline.against(Baseline.of(List.of(bad), Baseline.EMPTY), good))
+        .isEqualTo(Standing.IMPROVED);
+    assertThat(Baseline.against(Baseline.of(List.of(good), Baseline.EMPTY), bad))
+        .isEqualTo(Standing.NEW);
+    assertThat(Baseline.against(Baseline.of(List.of(good), Baseline.EMPTY), good))
+        .isEqualTo(Standing.NONE);
   }
 }

@@ -82,6 +82,27 @@ class ConsoleReportTest {
   }
 
   @Test
+  void faultOfManyCasesIsToldOnce() {
+    CaseResult one = SampleRun.cases().get(1);
+    CaseResult another =
+        SampleRun.result("control/another", "title", Verdict.FAIL, null, one.checks().get(0));
+    List<String> blocks = plain.faults(SampleRun.of(List.of(one, another)));
+
+    assertThat(blocks).hasSize(1);
+    assertThat(blocks.get(0)).contains("control/fragmented-ping").contains("as well   1 more case");
+  }
+
+  @Test
+  void narrowTerminalsGetNarrowTables() {
+    String summary =
+        new ConsoleReport(false, true, 60, REQUIREMENTS).summary(SampleRun.report(), FILES);
+
+    assertThat(summary.lines().filter(line -> line.matches("\\S+( +[\\d·]+){6}")))
+        .hasSizeGreaterThan(3)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+  }
+
+  @Test
   void runWithoutVerdictsIsNoGoodRun() {
     assertThat(plain.summary(SampleRun.of(List.of()), FILES)).contains("NOTHING WAS JUDGED");
   }

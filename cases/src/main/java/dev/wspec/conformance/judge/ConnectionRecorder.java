@@ -131,6 +131,11 @@ public final class ConnectionRecorder {
     return in.messageCount;
   }
 
+  /** How many data messages we have sent in all. */
+  public int messagesSent() {
+    return out.messageCount;
+  }
+
   /** How many Pongs have come in all. */
   public int pongsReceived() {
     return in.pongCount;

@@ -163,6 +163,21 @@ public final class Judges {
         "no data behind its Close", transcript -> ClosingJudges.afterClose(transcript.main()));
   }
 
+  /** The judge's question, asked about this connection of the case alone; 0 is the first. */
+  public static Judge onConnection(int connection, Judge judge) {
+    return Judge.of(judge.accepted(), transcript -> judge.judge(transcript.only(connection)));
+  }
+
+  /**
+   * The judge's question, asked about every connection of the case; one that was never opened is
+   * broken.
+   */
+  public static Judge onEveryConnection(Judge judge) {
+    return Judge.of(
+        "on every connection: " + judge.accepted(),
+        transcript -> EveryConnection.judge(transcript, judge));
+  }
+
   private static String or(Set<Integer> codes) {
     return codes.stream().map(String::valueOf).collect(Collectors.joining(" or "));
   }

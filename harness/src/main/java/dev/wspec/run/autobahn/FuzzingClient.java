@@ -214,7 +214,8 @@ public final class FuzzingClient {
             asked, peer.agent, asked.index(), SubjectRole.SERVER, wires(subject), peer.greetings);
     try {
       if (!folder.add(played)) {
-        console.accept("There are too many agents for the reports; " + peer.agent + " is left out.");
+        console.accept(
+            "There are too many agents for the reports; " + peer.agent + " is left out.");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

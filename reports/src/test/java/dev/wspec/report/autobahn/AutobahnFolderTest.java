@@ -248,8 +248,15 @@ class AutobahnFolderTest {
 
   private static PlayedCase named(PlayedCase p, String agent) {
     return new PlayedCase(
-        agent, p.asked(), p.number(), p.weServe(), p.started(), p.duration(), p.outcome(),
-        p.transcript(), p.traffic());
+        agent,
+        p.asked(),
+        p.number(),
+        p.weServe(),
+        p.started(),
+        p.duration(),
+        p.outcome(),
+        p.transcript(),
+        p.traffic());
   }
 
   private String page() throws Exception {

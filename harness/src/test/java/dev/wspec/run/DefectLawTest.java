@@ -1,0 +1,72 @@
+package dev.wspec.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wspec.behaviour.Defect;
+import dev.wspec.conformance.Catalogue;
+import dev.wspec.conformance.Requirements;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The second law: every defect is noticed, and every check can fail. */
+class DefectLawTest {
+
+  private static final String REWRITE =
+      "rewrite it: ./wspec selftest --law defects --kill-matrix"
+          + " harness/src/main/resources/dev/wspec/kill-matrix.tsv";
+
+  private static KillMatrix matrix;
+
+  @BeforeAll
+  static void askAll() {
+    try (Interrogation interrogation =
+        new Interrogation(
+            Catalogue.load().all(), Requirements.load(), Interrogation.USUAL_TIMEOUT)) {
+      matrix = interrogation.ask(List.of(Defect.values()));
+    }
+  }
+
+  @Test
+  void everyDefectIsNoticedByAQuestionAboutWhatItBreaks() throws Exception {
+    assertThat(matrix.silent(List.of(Defect.values())).stream().map(Defect::name))
+        .isSubsetOf(lines("unnoticed-defects.tsv"));
+  }
+
+  @Test
+  void everyCheckIsWorsenedBySomeDefect() throws Exception {
+    assertThat(
+            matrix.blind().stream()
+                .map(question -> question.caseId() + "\t" + question.requirement()))
+        .isSubsetOf(lines("blind-questions.tsv"));
+  }
+
+  @Test
+  void theListsOfGapsNameWhatThereIs() throws Exception {
+    assertThat(lines("unnoticed-defects.tsv"))
+        .isSubsetOf(Stream.of(Defect.values()).map(Defect::name).toList());
+    assertThat(lines("blind-questions.tsv"))
+        .isSubsetOf(
+            matrix.questions().stream().map(q -> q.caseId() + "\t" + q.requirement()).toList());
+  }
+
+  @Tag("slow") // so that a change of cases need not rewrite it at once
+  @Test
+  void theKillMatrixIsAsCommitted() {
+    assertThat(matrix.lines()).as(REWRITE).isEqualTo(KillMatrix.load().lines());
+  }
+
+  /** What is known to be amiss: these lists may only get shorter. */
+  private static List<String> lines(String resource) throws Exception {
+    try (InputStream in =
+        Objects.requireNonNull(DefectLawTest.class.getResourceAsStream(resource))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+}
