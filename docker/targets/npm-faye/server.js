@@ -20,4 +20,4 @@ listener.on("upgrade", (request, socket, head) => {
   connection.on("message", (event) => connection.send(event.data));
 });
 
-listener.listen(Number(process.argv[2] ?? 9001), "127.0.0.1");
+listener.listen(Number(process.argv[2] ?? 9001), process.env.HOST ?? "127.0.0.1");

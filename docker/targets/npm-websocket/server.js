@@ -23,4 +23,4 @@ server.on("request", (request) => {
   });
 });
 
-listener.listen(Number(process.argv[2] ?? 9001), "127.0.0.1");
+listener.listen(Number(process.argv[2] ?? 9001), process.env.HOST ?? "127.0.0.1");

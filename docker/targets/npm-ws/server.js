@@ -1,7 +1,7 @@
 import { WebSocketServer } from "ws";
 
 const server = new WebSocketServer({
-  host: "127.0.0.1",
+  host: process.env.HOST ?? "127.0.0.1",
   port: Number(process.argv[2] ?? 9001),
   perMessageDeflate: true,
   maxPayload: 64 * 1024 * 1024,

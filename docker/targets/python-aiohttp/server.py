@@ -1,3 +1,4 @@
+import os
 import sys
 
 from aiohttp import WSMsgType, web
@@ -16,4 +17,4 @@ async def echo(request):
 
 app = web.Application()
 app.router.add_get("/{path:.*}", echo)
-web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None)
+web.run_app(app, host=os.environ.get("HOST", "127.0.0.1"), port=int(sys.argv[1]), print=None)

@@ -1,4 +1,5 @@
 import asyncio
+import os
 import sys
 
 from tornado.web import Application
@@ -23,7 +24,7 @@ async def main(port):
     app = Application(
         [(r"/.*", Echo)], websocket_max_message_size=64 * 1024 * 1024
     )
-    app.listen(port, "127.0.0.1")
+    app.listen(port, os.environ.get("HOST", "127.0.0.1"))
     await asyncio.Event().wait()
 
 

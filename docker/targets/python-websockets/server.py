@@ -1,4 +1,5 @@
 import asyncio
+import os
 import sys
 
 from websockets.asyncio.server import serve
@@ -14,7 +15,7 @@ async def echo(connection):
 
 
 async def main(port):
-    async with serve(echo, "127.0.0.1", port, max_size=64 * 1024 * 1024) as server:
+    async with serve(echo, os.environ.get("HOST", "127.0.0.1"), port, max_size=64 * 1024 * 1024) as server:
         await server.serve_forever()
 
 

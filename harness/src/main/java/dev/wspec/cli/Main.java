@@ -19,8 +19,11 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServerCommand.class,
+      CompareCommand.class,
       ClientCommand.class,
       AutobahnCommand.class,
+      FuzzCommand.class,
+      ReplayCommand.class,
       EchoCommand.class,
       EchoClientCommand.class,
       ListCommand.class,

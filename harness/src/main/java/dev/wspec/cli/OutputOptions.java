@@ -98,6 +98,14 @@ final class OutputOptions {
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
   OutputOptions() {}
 
+  /** Those of a run that only leaves its files in a folder. */
+  static OutputOptions into(Path folder) {
+    OutputOptions output = new OutputOptions();
+    output.folder = folder;
+    output.quiet = true;
+    return output;
+  }
+
   boolean quiet() {
     return quiet;
   }

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     })
 final class ServerCommand implements Callable<Integer> {
 
-  private static final Probe UNKNOWN = new Probe(Set.of(), 0, "", List.of());
+  static final Probe UNKNOWN = new Probe(Set.of(), 0, "", List.of());
 
   @Spec private CommandSpec spec;
   @Mixin private SubjectOptions subjectOptions;

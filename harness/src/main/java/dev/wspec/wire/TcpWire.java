@@ -203,7 +203,8 @@ public final class TcpWire implements Wire {
     sendOctets(Segmentation.whole(), octets);
   }
 
-  private void sendOctets(Segmentation segmentation, byte[] octets) {
+  /** Sends octets that need not be frames, cut into writes. */
+  public void sendOctets(Segmentation segmentation, byte[] octets) {
     if (canSend() && channel != null) {
       // Written first, so that the digest of something large is made while it is on its way. What
       // the subject answers is read by this thread, and so stands behind it in the transcript.

@@ -73,6 +73,12 @@ public record CaseResult(
         id, title, verdict, flaky, standing, duration, checks, because, transcript, rerun);
   }
 
+  /** The same result without the record of what happened. */
+  CaseResult withoutTranscript() {
+    return new CaseResult(
+        id, title, verdict, flaky, standing, duration, checks, because, null, rerun);
+  }
+
   /** The check that decided the verdict: the first of the worst. */
   public Optional<CheckResult> worstCheck() {
     // max would give the last of equals.

@@ -87,7 +87,7 @@ public final class HtmlReport implements ReportFormat {
     }
   }
 
-  private static Configuration configuration() {
+  static Configuration configuration() {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassForTemplateLoading(HtmlReport.class, "");
     configuration.setDefaultEncoding(UTF_8.name());
@@ -97,7 +97,7 @@ public final class HtmlReport implements ReportFormat {
     return configuration;
   }
 
-  private static String policy(String style, String script) {
+  static String policy(String style, String script) {
     return String.join(
         "; ",
         "default-src 'none'",
@@ -118,7 +118,7 @@ public final class HtmlReport implements ReportFormat {
     }
   }
 
-  private static String resource(String name) throws IOException {
+  static String resource(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), UTF_8);

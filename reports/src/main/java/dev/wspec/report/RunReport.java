@@ -51,6 +51,23 @@ public record RunReport(
     return Totals.of(cases);
   }
 
+  /** The same with what was concluded alone; a transcript is most of what a case weighs. */
+  public RunReport withoutTranscripts() {
+    return new RunReport(
+        suite,
+        started,
+        duration,
+        seed,
+        subject,
+        selection,
+        policy,
+        ending,
+        notes,
+        cases.stream().map(CaseResult::withoutTranscript).toList(),
+        facts,
+        requirements);
+  }
+
   /** Whether the run may be called good, by its own policy. */
   public Gate.Outcome gate() {
     return new Gate(policy.failOn(), policy.allowed()).evaluate(cases);

@@ -1,0 +1,348 @@
+package dev.wspec.cli;
+
+import dev.wspec.compare.LaunchFailure;
+import dev.wspec.compare.Launched;
+import dev.wspec.compare.Launcher;
+import dev.wspec.compare.TargetFile;
+import dev.wspec.compare.TargetSpec;
+import dev.wspec.conformance.SubjectRole;
+import dev.wspec.conformance.Verdict;
+import dev.wspec.report.ComparedTarget;
+import dev.wspec.report.Comparison;
+import dev.wspec.report.ComparisonJson;
+import dev.wspec.report.ComparisonPage;
+import dev.wspec.report.HtmlReport;
+import dev.wspec.report.Profile;
+import dev.wspec.report.Resemblance;
+import dev.wspec.report.ResultsJson;
+import dev.wspec.report.RunReport;
+import dev.wspec.run.RunEnd;
+import dev.wspec.subject.Probe;
+import dev.wspec.subject.Prober;
+import dev.wspec.subject.ServerSubject;
+import dev.wspec.subject.Unreachable;
+import dev.wspec.wire.Watchdog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wspec compare}: several targets side by side. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Tests several servers, or takes stored results, and shows where they differ.",
+    footer = {
+      "",
+      "Examples:",
+      "  wspec compare ws://localhost:9001/ ws://localhost:9002/",
+      "  wspec compare targets.yaml                  URLs, processes, images, Dockerfiles",
+      "  wspec compare npm-ws java-jetty             folders of docker/targets, in containers",
+      "  wspec compare before.json after.json        results of earlier runs",
+      "  wspec compare ws://localhost:9001/ --base before.json",
+      "",
+      "A targets file:",
+      "  targets:",
+      "    - { name: mine, url: 'ws://localhost:9001/chat' }",
+      "    - { name: next, process: 'node server.js {port}', folder: ../next }",
+      "    - { name: theirs, image: 'registry/echo:2', port: 8080, path: /echo }",
+      "    - { name: built, build: docker/targets/npm-ws }",
+      "",
+      "Exit codes: 0 all were tested, 1 something is worse than in --base, 2 usage,",
+      "3 a target could not be tested to its end; the others are in the comparison."
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private RunOptions options;
+  @Mixin private SubjectOptions subjectOptions;
+  @Mixin private SelectionOptions selection;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "TARGET",
+      description = "A targets file, a URL, a folder with target.yaml, or results of a run.")
+  private List<String> words;
+
+  @Option(
+      names = "--base",
+      paramLabel = "RESULTS.json",
+      description = "Of an earlier run: what is worse now is shown first.")
+  private @Nullable Path base;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How many targets at a time (default: ${DEFAULT-VALUE}).")
+  private int parallel;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      defaultValue = "wspec-comparison",
+      description = "Takes index.html, comparison.json and a report of each target.")
+  private Path folder;
+
+  @Option(
+      names = "--targets",
+      paramLabel = "FOLDER",
+      defaultValue = "docker/targets",
+      description = "Where targets that are only named stand (default: ${DEFAULT-VALUE}).")
+  private Path shelf;
+
+  @Option(
+      names = "--profiles",
+      paramLabel = "FOLDER",
+      description = "Profiles of implementations of yours, beside those that wspec knows.")
+  private @Nullable Path profiles;
+
+  @Option(
+      names = "--save-profiles",
+      paramLabel = "FOLDER",
+      description = "Writes the profile of each target there.")
+  private @Nullable Path saved;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the fields
+  CompareCommand() {}
+
+  /** A column to be: results that exist, or a target to be tested. */
+  private record Column(String name, @Nullable RunReport stored, @Nullable TargetSpec target) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (parallel < 1 || parallel > 64) {
+      throw new UsageError("--parallel takes a number from 1 to 64.");
+    }
+    List<Column> columns = columns();
+    List<Profile> known = new ArrayList<>(Profile.builtIn());
+    if (profiles != null) {
+      known.addAll(readProfiles(profiles));
+    }
+    Files.createDirectories(folder);
+    List<ComparedTarget> targets = run(columns);
+    Map<String, Resemblance> resemblances = new HashMap<>();
+    for (ComparedTarget target : targets) {
+      RunReport report = target.report();
+      if (report != null) {
+        Profile.nearest(report, known).ifPresent(r -> resemblances.put(target.name(), r));
+        save(target, report);
+      }
+    }
+    Comparison comparison = Comparison.of(targets, base == null ? -1 : 0);
+    Path page = folder.resolve("index.html");
+    new ComparisonPage(comparison, resemblances, t -> file(t.name()) + "/index.html").write(page);
+    ComparisonJson.write(comparison, resemblances, folder.resolve("comparison.json"));
+    tell(comparison, page);
+    if (!targets.stream().allMatch(ComparedTarget::isComplete)) {
+      return ExitCode.NOT_JUDGED;
+    }
+    return comparison.regressions().isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  private List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    if (base != null) {
+      columns.add(new Column("base", Results.read(base), null));
+    }
+    for (String word : words) {
+      columns.addAll(columns(word));
+    }
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(file(column.name()))) {
+        throw new UsageError("Two targets are called '" + column.name() + "'.");
+      }
+    }
+    return columns;
+  }
+
+  private List<Column> columns(String word) {
+    try {
+      if (word.matches("wss?://.*")) {
+        return List.of(new Column(word, null, TargetSpec.at(word)));
+      } else if (word.endsWith(".json")) {
+        Path file = Path.of(word);
+        String name =
+            word.replaceFirst("/results\\.json$", ".json").replaceFirst(".*/", "");
+        return List.of(new Column(name.replaceFirst("\\.json$", ""), Results.read(file), null));
+      } else if (word.endsWith(".yaml") || word.endsWith(".yml")) {
+        return TargetFile.read(existing(Path.of(word))).stream()
+            .map(target -> new Column(target.name(), null, target))
+            .toList();
+      }
+      Path place = Files.isDirectory(Path.of(word)) ? Path.of(word) : shelf.resolve(word);
+      existing(place.resolve("target.yaml"));
+      TargetSpec target = TargetFile.readFolder(place);
+      return List.of(new Column(target.name(), null, target));
+    } catch (IOException e) {
+      throw new UsageError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Path existing(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new UsageError("There is no " + file + ".");
+    }
+    return file;
+  }
+
+  private static List<Profile> readProfiles(Path folder) {
+    try {
+      return Profile.readAll(folder);
+    } catch (IOException e) {
+      throw new UsageError("the profiles cannot be read: " + e.getMessage());
+    }
+  }
+
+  private List<ComparedTarget> run(List<Column> columns) throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(parallel);
+    try {
+      List<Future<ComparedTarget>> running = new ArrayList<>();
+      for (Column column : columns) {
+        running.add(threads.submit(() -> compared(column)));
+      }
+      List<ComparedTarget> targets = new ArrayList<>();
+      for (Future<ComparedTarget> each : running) {
+        targets.add(each.get());
+      }
+      return targets;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a target broke wspec: " + e.getCause(), e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private ComparedTarget compared(Column column) throws IOException {
+    TargetSpec target = column.target();
+    if (target == null) {
+      RunReport report = Objects.requireNonNull(column.stored());
+      keep(column.name(), report);
+      return ComparedTarget.tested(column.name(), report.subject().url(), report)
+          .withoutTranscripts();
+    }
+    say(target.name(), "starting");
+    try (Launched launched = Launcher.launch(target)) {
+      RunReport report = test(target, launched.url());
+      keep(target.name(), report);
+      boolean whole = report.ending() == RunReport.Ending.COMPLETE;
+      String trouble = whole ? "" : String.join(" ", report.notes());
+      say(target.name(), whole ? words(report) : trouble);
+      return new ComparedTarget(
+              target.name(),
+              target.about(),
+              report,
+              trouble,
+              whole ? List.of() : launched.log())
+          .withoutTranscripts();
+    } catch (LaunchFailure e) {
+      say(target.name(), e.sentence());
+      return new ComparedTarget(target.name(), target.about(), null, e.sentence(), e.log());
+    }
+  }
+
+  private RunReport test(TargetSpec target, String url) throws IOException {
+    ServerSubject subject = subjectOptions.server(url);
+    OutputOptions output = OutputOptions.into(folder.resolve(file(target.name())));
+    List<String> command = new ArrayList<>(List.of("wspec", "server", url));
+    command.addAll(subjectOptions.words());
+    SuiteRun run =
+        new SuiteRun(SubjectRole.SERVER, options, selection, output, subject.timeout(), command);
+    Probe probe;
+    try (Watchdog watchdog = new Watchdog()) {
+      probe = Prober.probe(subject, watchdog, options.seed());
+    } catch (Unreachable e) {
+      RunEnd nothing = new RunEnd(RunEnd.Ending.SUBJECT_LOST, List.of(), List.of(e.sentence()));
+      return run.report(url, ServerCommand.UNKNOWN, nothing);
+    }
+    try {
+      return run.report(url, probe, run.play(subject.probed(probe), outcome -> {}));
+    } finally {
+      run.delivered();
+    }
+  }
+
+  /** The target's own report holds the transcripts. */
+  private void keep(String name, RunReport report) throws IOException {
+    Path own = Files.createDirectories(folder.resolve(file(name)));
+    new ResultsJson().write(report, own.resolve("results.json"));
+    new HtmlReport().write(report, own.resolve("index.html"));
+  }
+
+  private void save(ComparedTarget target, RunReport report) throws IOException {
+    if (saved != null) {
+      Files.createDirectories(saved);
+      Files.writeString(
+          saved.resolve(file(target.name()) + ".json"),
+          Profile.of(target.about(), "", report).json());
+    }
+  }
+
+  private static String file(String name) {
+    return name.replaceAll("[^A-Za-z0-9.-]+", "-").replaceAll("^[-.]+|-+$", "");
+  }
+
+  private static String words(RunReport report) {
+    return report.cases().size()
+        + " cases, "
+        + report.totals().count(Verdict.FAIL)
+        + " wrong, "
+        + String.format(Locale.ROOT, "%.1f s", report.duration().toMillis() / 1000.0);
+  }
+
+  private synchronized void say(String name, String what) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(name + ": " + what);
+    err.flush();
+  }
+
+  private void tell(Comparison comparison, Path page) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (ComparedTarget target : comparison.targets()) {
+      if (!target.trouble().isEmpty()) {
+        out.println("! " + target.name() + ": " + target.trouble());
+        target.log().stream()
+            .skip(Math.max(0, target.log().size() - 10))
+            .forEach(line -> out.println("    " + printable(line)));
+      }
+    }
+    out.println(
+        comparison.targets().size()
+            + " targets, "
+            + comparison.rows().size()
+            + " cases: they differ in "
+            + comparison.differences().size()
+            + ".");
+    if (comparison.base() >= 0) {
+      out.println("Worse than the base: " + comparison.regressions().size());
+      comparison.regressions().forEach(row -> out.println("  " + row.id()));
+    }
+    out.println("  comparison  " + page);
+  }
+
+  private static String printable(String line) {
+    return line.replaceAll("\\p{C}", "?");
+  }
+}

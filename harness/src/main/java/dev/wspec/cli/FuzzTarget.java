@@ -1,0 +1,105 @@
+package dev.wspec.cli;
+
+import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.SubjectRole;
+import dev.wspec.report.CaseResult;
+import dev.wspec.report.FailOn;
+import dev.wspec.report.Policy;
+import dev.wspec.report.RequirementResult;
+import dev.wspec.report.RunReport;
+import dev.wspec.report.SelectionInfo;
+import dev.wspec.report.SubjectInfo;
+import dev.wspec.report.SuiteInfo;
+import dev.wspec.subject.Probe;
+import dev.wspec.subject.Prober;
+import dev.wspec.subject.ServerSubject;
+import dev.wspec.subject.Unreachable;
+import dev.wspec.wire.Watchdog;
+import dev.wspec.wire.WireSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A server that made-up conversations are played to, and the report about it. */
+final class FuzzTarget {
+  private final ServerSubject subject;
+  private final Probe probe;
+  private final Instant started = Instant.now();
+
+  private FuzzTarget(ServerSubject subject, Probe probe) {
+    this.subject = subject;
+    this.probe = probe;
+  }
+
+  /** Looks at the server first; one on a public address has to be the user's own. */
+  static FuzzTarget of(ServerSubject subject, boolean own, Watchdog watchdog) throws Unreachable {
+    if (!own) {
+      refuseStrangers(subject.dialer().host());
+    }
+    return new FuzzTarget(subject, Prober.probe(subject, watchdog, 1));
+  }
+
+  private static void refuseStrangers(String host) {
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        boolean unique = address.getAddress().length == 16 && (address.getAddress()[0] & 0xFE) == 0xFC;
+        if (!address.isLoopbackAddress()
+            && !address.isSiteLocalAddress()
+            && !address.isLinkLocalAddress()
+            && !unique) {
+          throw new UsageError(
+              host
+                  + " is neither on this machine nor in a private network."
+                  + " If it is yours to attack, say so with --i-own-this-target.");
+        }
+      }
+    } catch (UnknownHostException e) {
+      throw new UsageError("The host name " + host + " is not known.");
+    }
+  }
+
+  WireSettings wire() {
+    return new WireSettings(
+        subject.dialer(),
+        subject::request,
+        probe.capabilities(),
+        probe.greetings(),
+        WireSettings.DEFAULT_BUDGET);
+  }
+
+  String url() {
+    return subject.url();
+  }
+
+  Duration timeout() {
+    return subject.timeout();
+  }
+
+  RunReport report(
+      Map<CaseOutcome, String> outcomes,
+      RunReport.Ending ending,
+      List<String> notes,
+      FailOn failOn,
+      long seed) {
+    List<CaseResult> results =
+        outcomes.entrySet().stream().map(e -> CaseResult.of(e.getKey(), e.getValue())).toList();
+    return new RunReport(
+        new SuiteInfo(Main.Version.version(), ""),
+        started,
+        Duration.between(started, Instant.now()),
+        seed,
+        new SubjectInfo(
+            subject.url(), SubjectRole.SERVER, probe.capabilities(), probe.software()),
+        new SelectionInfo(List.of(), List.of(), results.size()),
+        new Policy(false, failOn, subject.timeout(), 1, "", 0),
+        ending,
+        notes,
+        results,
+        List.of(),
+        RequirementResult.of(results, Requirements.load()));
+  }
+}

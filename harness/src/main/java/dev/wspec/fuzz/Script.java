@@ -1,0 +1,64 @@
+package dev.wspec.fuzz;
+
+import dev.wspec.conformance.RawRequest;
+import dev.wspec.conformance.Segmentation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What we do in one conversation: the opening handshake, ordinary or bent, and what follows it. How
+ * it ends is not written down: whoever plays it finds out whether the other end still lives.
+ *
+ * @param bends changes to the ordinary request, in this order
+ * @param cuts how the request is cut into writes
+ */
+record Script(List<Bend> bends, Segmentation cuts, List<Step> steps) {
+
+  static final Script NOTHING = new Script(List.of(), Segmentation.whole(), List.of());
+
+  Script {
+    bends = List.copyOf(bends);
+    steps = List.copyOf(steps);
+  }
+
+  RawRequest bend(RawRequest ordinary) {
+    RawRequest request = ordinary;
+    for (Bend bend : bends) {
+      request = bend.applyTo(request);
+    }
+    return request.segmented(cuts);
+  }
+
+  Script bends(List<Bend> others) {
+    return new Script(others, cuts, steps);
+  }
+
+  Script cuts(Segmentation other) {
+    return new Script(bends, other, steps);
+  }
+
+  Script steps(List<Step> others) {
+    return new Script(bends, cuts, others);
+  }
+
+  /** All frames, in order. */
+  List<FuzzFrame> frames() {
+    List<FuzzFrame> frames = new ArrayList<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Write write) {
+        for (Item item : write.items()) {
+          if (item instanceof FuzzFrame frame) {
+            frames.add(frame);
+          }
+        }
+      }
+    }
+    return frames;
+  }
+
+  /** The script as a file has it. */
+  @Override
+  public String toString() {
+    return ScriptText.of(this);
+  }
+}

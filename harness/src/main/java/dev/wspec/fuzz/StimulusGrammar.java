@@ -1,0 +1,204 @@
+package dev.wspec.fuzz;
+
+import dev.wspec.conformance.RawFrame.LengthForm;
+import dev.wspec.conformance.Segmentation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes a conversation out of every byte string. Half of them are sound but for one thing that is
+ * bent; in the others anything may be wrong.
+ */
+final class StimulusGrammar {
+  private static final int CONTINUATION = 0;
+  private static final int TEXT = 1;
+  private static final int BINARY = 2;
+  private static final int CLOSE = 8;
+  private static final int PING = 9;
+  private static final int PONG = 10;
+  private static final Bend DEFLATE = Bend.with("Sec-WebSocket-Extensions", "permessage-deflate");
+
+  private final Choices choices;
+
+  private StimulusGrammar(Choices choices) {
+    this.choices = choices;
+  }
+
+  /** The conversation that these choices make. */
+  static Script decode(byte... bytes) {
+    StimulusGrammar grammar = new StimulusGrammar(new Choices(bytes));
+    return grammar.choices.below(2) == 0 ? grammar.bentOnce() : grammar.wild();
+  }
+
+  /** A sound conversation with one thing bent. */
+  private Script bentOnce() {
+    if (choices.oneIn(4)) {
+      List<Bend> bends = List.of(choices.of(RequestBends.ALL).bend());
+      return new Script(bends, Segmentation.whole(), List.of(write(message(false))));
+    }
+    boolean deflate = choices.oneIn(4);
+    List<Step> steps = new ArrayList<>();
+    for (int i = choices.below(3); i > 0; i--) {
+      steps.add(write(message(deflate)));
+      if (choices.oneIn(2)) {
+        steps.add(new Step.Settle());
+      }
+    }
+    switch (choices.below(8)) {
+      case 0 -> steps.add(write(message(deflate)));
+      case 1 -> steps.add(write(List.of(soundClose())));
+      default -> {
+        steps.add(new Step.Settle());
+        steps.add(write(bent(message(deflate), deflate)));
+      }
+    }
+    return new Script(deflate ? List.of(DEFLATE) : List.of(), requestCuts(), steps);
+  }
+
+  private Segmentation requestCuts() {
+    return choices.oneIn(12) ? Segmentation.pieces(1 + choices.below(64)) : Segmentation.whole();
+  }
+
+  /** Frames, octets and silence in any order, each with anything about it. */
+  private Script wild() {
+    boolean deflate = choices.oneIn(3);
+    List<Step> steps = new ArrayList<>();
+    for (int i = 1 + choices.below(4); i > 0; i--) {
+      switch (choices.below(12)) {
+        case 8 -> steps.add(new Step.Settle());
+        case 9 -> steps.add(new Step.Listen(choices.below(8)));
+        case 10 -> {
+          byte[] loose = {(byte) choices.octet(), (byte) choices.octet(), (byte) choices.octet()};
+          steps.add(write(List.of(new Item.Loose(Octets.of(loose)))));
+        }
+        case 11 -> steps.add(choices.oneIn(3) ? new Step.Reset() : new Step.HalfClose());
+        default -> steps.add(write(wildFrames(deflate)));
+      }
+    }
+    return new Script(deflate ? List.of(DEFLATE) : List.of(), requestCuts(), steps);
+  }
+
+  private List<Item> wildFrames(boolean deflate) {
+    List<Item> frames = new ArrayList<>(message(deflate));
+    for (int i = choices.below(3); i > 0; i--) {
+      frames = bent(frames, deflate);
+      frames.addAll(message(deflate));
+    }
+    return frames;
+  }
+
+  private Step.Write write(List<? extends Item> items) {
+    Segmentation cuts =
+        switch (choices.below(6)) {
+          case 3 -> Segmentation.bytewise();
+          case 4 -> Segmentation.pieces(1 + choices.below(16));
+          case 5 -> Segmentation.cutAt(1 + choices.below(20));
+          default -> Segmentation.whole();
+        };
+    // Cutting a large write into single octets takes long and shows nothing more.
+    int size = items.stream().mapToInt(StimulusGrammar::size).sum();
+    return new Step.Write(
+        size > 2000 ? Segmentation.cutAt(1 + choices.below(1500)) : cuts, List.copyOf(items));
+  }
+
+  private static int size(Item item) {
+    return item instanceof FuzzFrame frame
+        ? frame.payload().length()
+        : ((Item.Loose) item).octets().length();
+  }
+
+  /** A sound message, in one frame or several, with Pings between them, or a control frame. */
+  private List<Item> message(boolean deflate) {
+    if (choices.oneIn(5)) {
+      return new ArrayList<>(
+          List.of(FuzzFrame.of(choices.oneIn(4) ? PONG : PING, Payloads.control(choices))));
+    }
+    boolean text = choices.below(2) == 0;
+    boolean compress = deflate && choices.below(2) == 0;
+    Octets payload = text ? Payloads.text(choices) : Payloads.binary(choices);
+    if (compress) {
+      payload =
+          choices.oneIn(2)
+              ? choices.of(Payloads.COMPRESSED)
+              : Payloads.compressed(payload.bytes());
+    }
+    FuzzFrame whole = FuzzFrame.of(text ? TEXT : BINARY, payload).rsv(compress ? 4 : 0);
+    if (choices.oneIn(8)) {
+      whole = whole.maskedWith(choices.oneIn(2) ? 0 : choices.word());
+    }
+    return choices.oneIn(3) ? fragments(whole) : new ArrayList<>(List.of(whole));
+  }
+
+  private List<Item> fragments(FuzzFrame whole) {
+    byte[] octets = whole.payload().bytes();
+    List<Item> items = new ArrayList<>();
+    int count = 2 + choices.below(2);
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      boolean last = i == count - 1;
+      int to = last ? octets.length : from + choices.below(octets.length - from + 1);
+      FuzzFrame frame = i == 0 ? whole : FuzzFrame.of(CONTINUATION, Octets.NONE);
+      items.add(frame.fin(last).payload(Octets.of(Arrays.copyOfRange(octets, from, to))));
+      if (!last && choices.oneIn(3)) {
+        items.add(FuzzFrame.of(PING, Payloads.control(choices)));
+      }
+      from = to;
+    }
+    return items;
+  }
+
+  private FuzzFrame soundClose() {
+    return FuzzFrame.of(
+        CLOSE,
+        switch (choices.below(6)) {
+          case 0 -> Octets.NONE;
+          case 1 -> Payloads.close(1000, "bye".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          case 2 -> Payloads.close(choices.of(List.of(1001, 1003, 1007, 1008, 1011, 1012, 1014)));
+          case 3 -> Payloads.close(choices.of(List.of(3000, 3999)));
+          case 4 -> Payloads.close(choices.of(List.of(4000, 4999)));
+          default -> Payloads.close(1000, new Octets(new byte[] {'r'}, 123).bytes());
+        });
+  }
+
+  private FuzzFrame oddClose() {
+    return FuzzFrame.of(
+        CLOSE,
+        switch (choices.below(3)) {
+          case 0 -> Octets.of((byte) 3);
+          case 1 -> Payloads.close(1000, choices.of(Payloads.BAD_TEXTS).bytes());
+          default -> Payloads.close(choices.of(List.of(0, 999, 1004, 1005, 1006, 1015, 1016, 2999)));
+        });
+  }
+
+  /** The same frames with one thing about one of them changed. */
+  private List<Item> bent(List<Item> items, boolean deflate) {
+    List<Item> bent = new ArrayList<>(items);
+    int at = choices.below(bent.size());
+    if (!(bent.get(at) instanceof FuzzFrame frame)) {
+      return bent;
+    }
+    switch (choices.below(16)) {
+      case 0 -> bent.set(at, frame.rsv(frame.rsv() ^ 4));
+      case 1 -> bent.set(at, frame.rsv(frame.rsv() ^ (1 + choices.below(3))));
+      case 2 -> bent.set(at, frame.opcode(choices.of(List.of(3, 4, 5, 6, 7, 11, 12, 13, 14, 15))));
+      case 3 -> bent.set(at, frame.unmasked());
+      case 4 -> bent.set(at, frame.lengthAs(choices.oneIn(2) ? LengthForm.BITS_16 : LengthForm.BITS_64));
+      case 5 -> bent.set(at, frame.declaring(Long.MIN_VALUE | frame.payload().length()));
+      case 6 -> bent.set(at, frame.declaring(frame.payload().length() + 1L + choices.below(200)));
+      case 7 -> bent.set(at, frame.fin(!frame.fin()));
+      case 8, 9 -> bent.set(at, FuzzFrame.of(TEXT, choices.of(Payloads.BAD_TEXTS)));
+      case 10 -> bent.set(at, FuzzFrame.of(choices.oneIn(2) ? PONG : PING, new Octets(new byte[] {'x'}, 126)));
+      case 11 -> bent.set(at, FuzzFrame.of(choices.oneIn(2) ? PONG : PING, Octets.NONE).fin(false));
+      case 12 -> bent.add(at, FuzzFrame.of(CONTINUATION, Octets.NONE));
+      case 13 -> bent.add(at, FuzzFrame.of(TEXT, Octets.NONE).fin(false));
+      case 14 -> bent.set(at, oddClose());
+      default ->
+          bent.set(
+              at,
+              FuzzFrame.of(TEXT, choices.of(deflate ? Payloads.DAMAGED : Payloads.BAD_TEXTS))
+                  .rsv(deflate ? 4 : 0));
+    }
+    return bent;
+  }
+}

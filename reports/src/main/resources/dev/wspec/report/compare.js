@@ -1,0 +1,183 @@
+'use strict';
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const VERDICTS = {
+    F: ['fail', '✗'], E: ['error', '!'], n: ['nonstrict', '~'], i: ['info', 'i'],
+    '.': ['pass', '✓'], '-': ['na', '–'], _: ['none', ' '],
+  };
+  const WORDS = { F: 'fail', E: 'error', n: 'non-strict', i: 'informational', '.': 'pass', '-': 'not applicable', _: 'not run' };
+  const OPEN_AT_ONCE = 12000; // cells; areas beyond that are made when somebody opens them
+
+  // Everything that targets sent goes through here: it becomes text, never markup.
+  function element(tag, name, ...children) {
+    const made = document.createElement(tag);
+    if (name) {
+      made.className = name;
+    }
+    made.append(...children);
+    return made;
+  }
+
+  const heads = Array.from(document.querySelectorAll('.overview tbody th'));
+  const targets = heads.map((th) => ({
+    name: (th.querySelector('a') ?? th.firstChild).textContent.trim(),
+    link: th.querySelector('a')?.getAttribute('href') ?? '',
+    base: th.classList.contains('base'),
+  }));
+
+  async function inflate(base64) {
+    const octets = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return JSON.parse(await new Response(stream).text());
+  }
+
+  function differs(letters) {
+    return new Set(letters.replace(/[-_]/g, '')).size > 1;
+  }
+
+  function rows(data) {
+    const lines = byId('matrix').textContent.split('\n').filter(Boolean);
+    return lines.map((line, i) => {
+      const at = line.lastIndexOf(' ');
+      const id = line.slice(0, at);
+      const [title, requirement, worse, ...told] = data.rows[i];
+      const letters = line.slice(at + 1);
+      return { id, letters, title, requirement, worse: worse === 1, told, differs: differs(letters), area: id.slice(0, id.indexOf('/')) };
+    });
+  }
+
+  function cell(row, i) {
+    const letter = row.letters[i];
+    const [key, symbol] = VERDICTS[letter];
+    const made = element('td', 'c ' + key + (targets[i].base ? ' base' : ''));
+    made.title = targets[i].name + ': ' + WORDS[letter];
+    if (targets[i].link && letter !== '_') {
+      const link = element('a', '', symbol);
+      link.href = targets[i].link + '#' + row.id;
+      made.append(link);
+    } else {
+      made.append(symbol);
+    }
+    return made;
+  }
+
+  // Targets that gave the same answer stand together.
+  function answers(row, data) {
+    const groups = new Map();
+    targets.forEach((target, i) => {
+      const sentence = row.told[i] < 0 ? '' : data.sentences[row.told[i]];
+      const key = row.letters[i] + sentence;
+      if (!groups.has(key)) {
+        groups.set(key, { letter: row.letters[i], sentence, who: [] });
+      }
+      groups.get(key).who.push(target);
+    });
+    const order = 'FEni.-_';
+    const list = element('ul', '');
+    const sorted = [...groups.values()].sort((a, b) => order.indexOf(a.letter) - order.indexOf(b.letter));
+    for (const { letter, sentence, who } of sorted) {
+      const [key, symbol] = VERDICTS[letter];
+      const names = element('span', 'who');
+      for (const target of who) {
+        if (target.link && letter !== '_') {
+          const link = element('a', '', target.name);
+          link.href = target.link + '#' + row.id;
+          link.title = 'The transcript';
+          names.append(link, ' ');
+        } else {
+          names.append(target.name, ' ');
+        }
+      }
+      list.append(element('li', '', element('b', 'v ' + key, symbol + ' ' + WORDS[letter]), ' ', names, element('span', 'quiet', sentence)));
+    }
+    return list;
+  }
+
+  function asked(requirement, data) {
+    const known = data.requirements[requirement];
+    const made = element('td', '');
+    made.colSpan = targets.length + 1;
+    if (known) {
+      const [where, link, keyword, summary] = known;
+      if (/^[A-Z ]+$/.test(keyword) && keyword !== 'ALGO' && keyword !== 'INFO') {
+        made.append(element('span', 'keyword', keyword), ' ');
+      }
+      const place = link ? element('a', '', where) : element('span', '', where);
+      if (link) {
+        place.href = link;
+      }
+      made.append(place, ' ', element('code', '', requirement), ' ', summary);
+    } else {
+      made.append(element('code', '', requirement || 'no requirement'));
+    }
+    return element('tr', 'asked', made);
+  }
+
+  function table(list, data) {
+    const head = element('tr', '', element('th', '', 'case'));
+    targets.forEach((target) => head.append(element('th', 't', target.name)));
+    const body = element('tbody', '');
+    const byRequirement = new Map();
+    list.forEach((row) => byRequirement.set(row.requirement, [...(byRequirement.get(row.requirement) ?? []), row]));
+    for (const [requirement, some] of byRequirement) {
+      body.append(asked(requirement, data));
+      for (const row of some) {
+        const name = element('th', '', row.title, element('code', '', row.id));
+        name.scope = 'row';
+        name.tabIndex = 0;
+        const line = element('tr', row.worse ? 'worse' : '', name);
+        targets.forEach((target, i) => line.append(cell(row, i)));
+        const tell = () => {
+          const next = line.nextSibling;
+          if (next?.classList.contains('told')) {
+            next.remove();
+            return;
+          }
+          const wide = element('td', '', answers(row, data));
+          wide.colSpan = targets.length + 1;
+          line.after(element('tr', 'told', wide));
+        };
+        name.addEventListener('click', tell);
+        name.addEventListener('keydown', (event) => event.key === 'Enter' && tell());
+        body.append(line);
+      }
+    }
+    return element('div', 'scroll', element('table', 'matrix', element('thead', '', head), body));
+  }
+
+  function show(all, data) {
+    const which = byId('which').value;
+    const words = byId('search').value.toLowerCase().split(/\s+/).filter(Boolean);
+    const text = (row) => [row.id, row.title, row.requirement, ...(data.requirements[row.requirement] ?? []), ...row.told.map((i) => data.sentences[i] ?? '')].join(' ').toLowerCase();
+    const wanted = all.filter((row) =>
+      (which === 'all' || (which === 'worse' ? row.worse : row.differs)) &&
+      (words.length === 0 || words.every((word) => text(row).includes(word))));
+    const areas = new Map();
+    wanted.forEach((row) => areas.set(row.area, [...(areas.get(row.area) ?? []), row]));
+    let room = OPEN_AT_ONCE;
+    const made = [...areas].map(([area, list]) => {
+      const details = element('details', 'area', element('summary', '', area, element('small', '', list.length + (list.length === 1 ? ' case' : ' cases'))));
+      const fill = () => details.open && details.childElementCount === 1 && details.append(table(list, data));
+      details.addEventListener('toggle', fill);
+      room -= list.length * targets.length;
+      details.open = room > 0;
+      fill();
+      return details;
+    });
+    byId('areas').replaceChildren(...made);
+    byId('shown').textContent = wanted.length + ' of ' + all.length + ' cases';
+  }
+
+  async function start() {
+    const data = await inflate(byId('data').textContent.trim());
+    const all = rows(data);
+    byId('plain').hidden = true;
+    byId('filter').hidden = false;
+    const update = () => show(all, data);
+    byId('filter').addEventListener('input', update);
+    byId('filter').addEventListener('submit', (event) => event.preventDefault());
+    update();
+  }
+
+  start().catch((problem) => byId('areas').append(element('p', 'note', 'This browser cannot unpack the details: ' + problem)));
+})();
