@@ -68,7 +68,9 @@ final class AutobahnCommand implements Callable<Integer> {
   @Option(
       names = {"-w", "--wsuri"},
       paramLabel = "URL",
-      description = "The server to test if the spec names none; where echo and testee modes work.")
+      description =
+          "The server to test if the spec names none or is yet to be written; where echo and testee"
+              + " modes work.")
   private @Nullable String wsuri;
 
   @Option(
@@ -182,13 +184,21 @@ final class AutobahnCommand implements Callable<Integer> {
       throw new UsageError("the spec file names no servers: add one, or give --wsuri.");
     }
     List<AutobahnCase> cases = cases(read);
+    try {
+      FuzzingClient.check(read);
+      return fuzzingClient(read, cases);
+    } catch (SpecProblem e) {
+      throw new UsageError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int fuzzingClient(AutobahnSpec read, List<AutobahnCase> cases)
+      throws SpecProblem, IOException {
     AutobahnFolder folder = folder(read);
     Thread hook = new Thread(() -> writeIndex(folder), "wspec-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return end(new FuzzingClient(read, settings(read), folder, this::say).run(cases), folder);
-    } catch (SpecProblem e) {
-      throw new UsageError(String.valueOf(e.getMessage()));
     } finally {
       Runtime.getRuntime().removeShutdownHook(hook);
     }
@@ -252,14 +262,14 @@ final class AutobahnCommand implements Callable<Integer> {
     if (file == null) {
       file = Path.of(mode + ".json");
       if (!Files.exists(file)) {
-        Files.writeString(file, AutobahnSpec.template(server));
+        Files.writeString(file, template(server));
         say("Auto-generating spec file '" + file + "'");
       } else {
         say("Using implicit spec file '" + file + "'");
       }
     } else {
       if (!Files.exists(file)) {
-        Files.writeString(file, AutobahnSpec.template(server));
+        Files.writeString(file, template(server));
         say("Auto-generating spec file '" + file + "'");
       }
       say("Using explicit spec file '" + file + "'");
@@ -274,6 +284,10 @@ final class AutobahnCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UsageError(file + " cannot be read: " + e.getMessage());
     }
+  }
+
+  private String template(boolean server) {
+    return AutobahnSpec.template(server, wsuri == null ? "ws://127.0.0.1:9001" : wsuri);
   }
 
   private static List<AutobahnCase> cases(AutobahnSpec read) {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  wspec client                                   waits for a driver on port 9001",
       "  wspec client --exec-once 'node driver.js {url}'  starts a driver for all cases",
       "  wspec client --exec 'node echo.js {url}'       starts a client for each case",
+      "  wspec client --browser chromium                tests a browser; any other opens the page",
+      "                                                 at http://127.0.0.1:9001/",
       "  wspec client --listen 0.0.0.0:9001             for a client in a container",
       "  wspec client --exec-once './driver {url}' --select closing,§5.4 --junit results.xml"
     })
@@ -65,6 +68,12 @@ final class ClientCommand implements Callable<Integer> {
       paramLabel = "COMMAND",
       description = "Starts this driver once; {url} is where it asks for /getCaseCount.")
   private @Nullable String once;
+
+  @Option(
+      names = "--browser",
+      paramLabel = "NAME",
+      description = "Starts chromium or firefox, headless and with a fresh profile, and tests it.")
+  private Invitation.Browser.@Nullable Kind browser;
 
   @Option(
       names = "--wait",
@@ -113,6 +122,9 @@ final class ClientCommand implements Callable<Integer> {
     if (once != null) {
       words.addAll(List.of("--exec-once", once));
     }
+    if (browser != null) {
+      words.addAll(List.of("--browser", browser.name().toLowerCase(Locale.ROOT)));
+    }
     return words;
   }
 
@@ -120,7 +132,9 @@ final class ClientCommand implements Callable<Integer> {
     Invitation invitation =
         each != null
             ? new Invitation.EachCase(each)
-            : once != null ? new Invitation.Once(once) : new Invitation.Patience();
+            : once != null
+                ? new Invitation.Once(once)
+                : browser != null ? new Invitation.Browser(browser) : new Invitation.Patience();
     int seconds = wait != null ? wait : invitation instanceof Invitation.Patience ? 3600 : 30;
     if (seconds < 1) {
       throw new UsageError("--wait takes seconds, at least 1.");

@@ -16,6 +16,7 @@ import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -92,15 +93,20 @@ final class ClientProbe {
     Set<Capability> offered = EnumSet.noneOf(Capability.class);
     String extensions =
         String.join(",", request.all("Sec-WebSocket-Extensions")).toLowerCase(Locale.ROOT);
-    if (extensions.contains("permessage-deflate")) {
-      // A client has to understand whatever a server does with its own window.
+    // The plain answer of our cases answers only an offer that does not ask for more: one with
+    // server_no_context_takeover has to be answered with it (RFC 7692 §7.1.1.1).
+    boolean plain =
+        Arrays.stream(extensions.split(","))
+            .map(String::strip)
+            .filter(offer -> offer.startsWith("permessage-deflate"))
+            .anyMatch(
+                offer ->
+                    !offer.contains("server_no_context_takeover")
+                        && !offer.contains("server_max_window_bits"));
+    if (plain) {
       offered.add(Capability.DEFLATE);
-      offered.add(Capability.DEFLATE_SERVER_NO_TAKEOVER);
       if (extensions.contains("client_max_window_bits")) {
         offered.add(Capability.DEFLATE_CLIENT_WINDOW);
-      }
-      if (extensions.contains("server_max_window_bits")) {
-        offered.add(Capability.DEFLATE_SERVER_WINDOW);
       }
     }
     if (request.field("Sec-WebSocket-Protocol").isPresent()) {

@@ -77,7 +77,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
   public static ClientSubject listen(
       InetSocketAddress address, @Nullable SSLContext tls, Invitation invitation, Duration patience)
       throws IOException {
-    return new ClientSubject(address, tls, invitation, patience, (arrival, target) -> false);
+    return new ClientSubject(address, tls, invitation, patience, new BrowserPage());
   }
 
   /** Where drivers are to connect, without a path. */

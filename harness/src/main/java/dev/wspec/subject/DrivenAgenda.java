@@ -31,6 +31,7 @@ final class DrivenAgenda implements Agenda {
   private Round round;
   private int vainStarts;
   private @Nullable ClientProcess process;
+  private @Nullable BrowserLaunch browser;
   private @Nullable String absence;
   private boolean over;
 
@@ -60,6 +61,13 @@ final class DrivenAgenda implements Agenda {
         process = ClientProcess.start(once.command(), subject.url());
       } catch (IOException e) {
         giveUp("The client could not be started: " + e.getMessage());
+      }
+    } else if (invitation instanceof Invitation.Browser kind) {
+      try {
+        browser = BrowserLaunch.start(kind.kind(), subject.url().replaceFirst("^ws", "http") + "/");
+        process = browser.process();
+      } catch (IOException e) {
+        giveUp("The browser could not be started: " + e.getMessage() + ".");
       }
     }
   }
@@ -129,7 +137,9 @@ final class DrivenAgenda implements Agenda {
   /** Lets a driver that is through come to its own end. */
   @Override
   public void close() {
-    if (process != null) {
+    if (browser != null) {
+      browser.close();
+    } else if (process != null) {
       process.awaitExit(PARTING_MILLIS);
       process.close();
     }

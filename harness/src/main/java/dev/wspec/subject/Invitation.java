@@ -25,4 +25,13 @@ public sealed interface Invitation {
    * @param client visits the address and returns when it is done; calls come from several threads
    */
   record EachCall(Consumer<URI> client) implements Invitation {}
+
+  /** We start a browser that shows the page which tests it. */
+  record Browser(Kind kind) implements Invitation {
+    /** Browsers that we know how to start. */
+    public enum Kind {
+      CHROMIUM,
+      FIREFOX
+    }
+  }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class Reception implements Listener.Host {
 
   /** Serves what is no WebSocket request; false leaves it to us. */
   interface Web {
-    boolean serve(Arrival arrival, Target target);
+    boolean serve(Arrival arrival, Target target, Map<String, String> statuses);
   }
 
   private final Watchdog watchdog;
@@ -135,13 +136,18 @@ final class Reception implements Listener.Host {
     } else if (request.field("Upgrade").isPresent()
         || request.field("Sec-WebSocket-Key").isPresent()) {
       visit(arrival, round.nextInOrder(), target);
-    } else if (!web.serve(arrival, target)) {
+    } else if (!web.serve(arrival, target, statusesById())) {
       arrival.reply(
           page(
               "404 Not Found",
               "text/plain; charset=utf-8",
               "wspec awaits WebSocket clients here.\n"));
     }
+  }
+
+  private Map<String, String> statusesById() {
+    return statuses.entrySet().stream()
+        .collect(Collectors.toMap(e -> e.getKey().value(), Map.Entry::getValue));
   }
 
   /** An answer over HTTP, octets as ISO 8859-1. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wspec.behaviour.Behaviour;
 import dev.wspec.behaviour.Defect;
 import dev.wspec.endpoint.EchoServer;
+import dev.wspec.subject.TlsOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -172,10 +174,13 @@ class AutobahnCommandTest {
   @Test
   void aMissingSpecFileIsWrittenAndUsed() throws Exception {
     Path file = dir.resolve("new.json");
-    Ran ran = autobahn("-m", "fuzzingclient", "-s", file.toString(), "-w", "ws://127.0.0.1:1");
-    assertThat(ran.out).contains("Auto-generating spec file", "Ok, will run 517 test cases");
-    assertThat(JsonMapper.shared().readTree(Files.readString(file)).has("exclude-agent-cases"))
-        .isTrue();
+    Ran ran = autobahn("-m", "fuzzingclient", "-s", file.toString(), "-w", "http://nowhere");
+    assertThat(ran.out).contains("Auto-generating spec file", "Loading spec from");
+    // Refused only once it is read, so that nothing is tested or written by this test.
+    assertThat(ran.err).contains("ws://nowhere");
+    JsonNode written = JsonMapper.shared().readTree(Files.readString(file));
+    assertThat(written.at("/servers/0/url").stringValue()).isEqualTo("http://nowhere");
+    assertThat(written.has("exclude-agent-cases")).isTrue();
   }
 
   @ParameterizedTest
@@ -198,6 +203,34 @@ class AutobahnCommandTest {
     Ran ran = autobahn("-m", "fuzzingclient", "-s", write(json));
     assertThat(ran.code).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err).contains(sentence);
+  }
+
+  /** A server under test is tested whoever vouches for it. */
+  @Test
+  void serversWithTheirOwnCertificateAreTestedOverTls() throws Exception {
+    Path pem =
+        Path.of(
+            Objects.requireNonNull(getClass().getResource("/dev/wspec/wire/localhost-with-key.pem"))
+                .toURI());
+    try (EchoServer server =
+        EchoServer.builder().port(0).tls(TlsOptions.serving(pem, pem)).start()) {
+      Ran ran =
+          autobahn(
+              "-m", "fuzzingclient", "-s", spec("\"cases\": [\"1.1.*\"]", server), "--exit-code");
+      assertThat(ran.code).as(ran.out + ran.err).isZero();
+      assertThat(server.uri().getScheme()).isEqualTo("wss");
+    }
+  }
+
+  @Test
+  void aSecureFuzzingServerNeedsItsFiles() throws Exception {
+    String spec =
+        write(
+            "{\"url\": \"wss://127.0.0.1:0\", \"cases\": [\"*\"], \"outdir\": \"%s\"}"
+                .formatted(dir));
+    assertThat(autobahn("-m", "fuzzingserver", "-s", spec).err).contains("needs --key and --cert");
+    assertThat(autobahn("-m", "fuzzingserver", "-s", spec, "-k", "none.pem", "-c", "none.pem").err)
+        .contains("none.pem cannot be read");
   }
 
   @Test

@@ -75,7 +75,7 @@ class CampaignTest {
         "VERSION_NOT_CHECKED", "CONNECTION_NOT_CHECKED", "UPGRADE_COMPARED_WITH_CASE",
         "FIELD_ORDER_MATTERS", "HEADER_READ_AT_ONCE", "ONE_FRAME_PER_READ", "RSV_IGNORED",
         "RSV3_IGNORED", "RESERVED_OPCODES_IGNORED", "UNMASKED_FRAMES_ACCEPTED",
-        "LENGTH_126_REFUSED", "LAST_BYTE_LOST_AT_65536", "MASK_NOT_ROTATED", "PINGS_SENT_BACK",
+        "LENGTH_126_REFUSED", "LAST_BYTE_LOST_AT_65536", "PINGS_SENT_BACK",
         "LONG_CONTROL_FRAMES_ACCEPTED", "FRAGMENTED_CONTROL_FRAMES_ACCEPTED",
         "CONTINUATION_OF_NOTHING_ACCEPTED", "UNFINISHED_MESSAGES_DROPPED", "FRAGMENTS_REFUSED",
         "MIDDLE_FRAGMENTS_LOST", "INTERRUPTION_REFUSED", "UTF8_NOT_CHECKED",
@@ -92,7 +92,6 @@ class CampaignTest {
             campaign.run(Duration.ofSeconds(60), runs, runs);
           }
           assertThat(campaign.findings()).isNotEmpty();
-          System.out.println(defect + "\t" + campaign.runs());
         });
   }
 

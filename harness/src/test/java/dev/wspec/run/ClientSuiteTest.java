@@ -17,7 +17,9 @@ import dev.wspec.subject.ClientSubject;
 import dev.wspec.subject.Invitation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +66,7 @@ class ClientSuiteTest {
     StringBuilder said = new StringBuilder();
     try (WebSocketClient client = WebSocketClient.to(URI.create(url)).connect()) {
       for (Frame frame = client.receive(); frame != null; frame = client.receive()) {
-        said.append(new String(frame.payload(), java.nio.charset.StandardCharsets.UTF_8));
+        said.append(new String(frame.payload(), StandardCharsets.UTF_8));
         client.send(frame);
       }
     }
@@ -140,6 +142,46 @@ class ClientSuiteTest {
       assertThat(end.ending()).isEqualTo(RunEnd.Ending.SUBJECT_LOST);
       assertThat(end.notes())
           .anyMatch(note -> note.contains("did not connect") && note.contains("status 7"));
+    }
+  }
+
+  private static String http(ClientSubject subject, String request) throws Exception {
+    URI uri = URI.create(subject.url());
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void browserGetsThePageThatTestsIt() throws Exception {
+    try (ClientSubject subject = listening(new Invitation.Patience(), Duration.ofSeconds(5))) {
+      assertThat(http(subject, "GET / HTTP/1.1\r\nHost: here\r\n\r\n"))
+          .startsWith("HTTP/1.1 200 OK\r\n")
+          .contains("Content-Type: text/html", "wspec tests this browser");
+      assertThat(http(subject, "GET /wspec/progress HTTP/1.1\r\nHost: here\r\n\r\n"))
+          .endsWith("{\"counts\":{},\"failed\":[]}");
+    }
+  }
+
+  @Test
+  void oddRequestsAreTurnedDown() throws Exception {
+    try (ClientSubject subject = listening(new Invitation.Patience(), Duration.ofSeconds(5))) {
+      String upgrade = " HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\n\r\n";
+      for (String target :
+          List.of(
+              "/runCase?agent=a",
+              "/runCase?case=0&agent=a",
+              "/runCase?case=99999999999999&agent=a",
+              "/runCase?case=1",
+              "/getCaseInfo?casetuple=../../etc/passwd",
+              "/case/%00")) {
+        assertThat(http(subject, "GET " + target + upgrade)).startsWith("HTTP/1.1 500 ");
+      }
+      assertThat(http(subject, "GET /elsewhere HTTP/1.1\r\nHost: here\r\n\r\n"))
+          .startsWith("HTTP/1.1 404 ");
     }
   }
 }

@@ -101,13 +101,18 @@ public record AutobahnSpec(
         notes);
   }
 
-  /** What the file of a mode says when nobody has written one. */
-  public static String template(boolean server) {
+  /**
+   * What the file of a mode says when nobody has written one.
+   *
+   * @param url of the server to test, or where the fuzzing server listens
+   */
+  public static String template(boolean server, String url) {
+    String quoted = JsonMapper.shared().writeValueAsString(url);
     String to =
         server
-            ? "\"url\": \"ws://127.0.0.1:9001\",\n   \"outdir\": \"./reports/clients\",\n"
+            ? "\"url\": " + quoted + ",\n   \"outdir\": \"./reports/clients\",\n"
             : "\"outdir\": \"./reports/servers\",\n"
-                + "   \"servers\": [{\"url\": \"ws://127.0.0.1:9001\"}],\n";
+                + ("   \"servers\": [{\"url\": " + quoted + "}],\n");
     return "{\n   "
         + to
         + "   \"cases\": [\"*\"],\n   \"exclude-cases\": [],\n   \"exclude-agent-cases\": {}\n}\n";

@@ -84,6 +84,13 @@ public final class FuzzingClient {
     return tally;
   }
 
+  /** Says what is wrong with the servers of a spec, before anything is written. */
+  public static void check(AutobahnSpec spec) throws SpecProblem {
+    for (AutobahnSpec.Server server : spec.servers()) {
+      subject(server);
+    }
+  }
+
   private static ServerSubject subject(AutobahnSpec.Server server) throws SpecProblem {
     try {
       // As the original: whatever certificate a server under test has, it is tested.
