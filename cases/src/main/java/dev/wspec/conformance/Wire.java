@@ -109,6 +109,9 @@ public interface Wire {
    */
   void fence();
 
+  /** Waits a short while for the subject to close or end; for where no fence can be sent. */
+  void linger();
+
   /**
    * For use after a violation, or when the subject has to end the connection: waits for its Close,
    * answers it where we have sent none, half-closes and drains. If nothing comes for a short while

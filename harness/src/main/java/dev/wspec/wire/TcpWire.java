@@ -381,6 +381,14 @@ public final class TcpWire implements Wire {
   // Ending
 
   @Override
+  public void linger() {
+    Deadline grace = Deadline.inMillis(FENCE_AFTER_MILLIS);
+    while (!isOver() && !grace.passed()) {
+      read(grace.remainingMillis());
+    }
+  }
+
+  @Override
   public void awaitEnd() {
     if (turnedDown) {
       awaitParting();
