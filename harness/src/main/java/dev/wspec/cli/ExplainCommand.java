@@ -4,12 +4,17 @@ import dev.wspec.conformance.Aliases;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.Check;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Dispositions;
 import dev.wspec.conformance.Requirement;
 import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.SubjectRole;
+import dev.wspec.run.KillMatrix;
+import dev.wspec.run.Question;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -77,6 +82,17 @@ final class ExplainCommand implements Callable<Integer> {
     if (!requirement.note().isEmpty()) {
       out.println("  Note: " + requirement.note());
     }
+    Dispositions dispositions = Dispositions.load();
+    for (SubjectRole role : requirement.binds()) {
+      dispositions
+          .of(requirement.id(), role)
+          .ifPresent(
+              disposition ->
+                  out.println(
+                      ("  For a " + role.name().toLowerCase(Locale.ROOT) + ": ")
+                          + disposition.kind().word()
+                          + (disposition.detail().isEmpty() ? "" : ", " + disposition.detail())));
+    }
     List<ConformanceCase> asking =
         catalogue.all().stream()
             .filter(
@@ -102,6 +118,7 @@ final class ExplainCommand implements Callable<Integer> {
           "  Only if the subject "
               + c.needs().stream().map(n -> n.words()).sorted().collect(Collectors.joining(", ")));
     }
+    KillMatrix matrix = KillMatrix.load();
     for (Check check : c.checks()) {
       Requirement requirement = requirements.get(check.requirement());
       out.println(
@@ -115,6 +132,11 @@ final class ExplainCommand implements Callable<Integer> {
               + requirement.keyword());
       out.println("    " + requirement.summary());
       out.println("    Accepted: " + check.judge().accepted());
+      SortedSet<String> defects =
+          matrix.defects(new Question(c.id().value(), check.requirement()));
+      if (!defects.isEmpty()) {
+        out.println("    Notices: " + String.join(", ", defects));
+      }
     }
     String aliases =
         Aliases.autobahn().entrySet().stream()

@@ -87,14 +87,27 @@ final class SelftestCommand implements Callable<Integer> {
     ClientLaws laws = new ClientLaws(selfTest, spec.commandLine().getOut());
     int wrong = laws.check();
     if (killMatrix != null) {
-      write(killMatrix, laws.matrix());
+      write("--kill-matrix", killMatrix, laws.matrix());
     }
     return wrong == 0 ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
+  @Option(
+      names = "--docs",
+      paramLabel = "FOLDER",
+      description = "Runs nothing; writes catalogue.md and coverage.md into this folder.")
+  private @Nullable Path docs;
+
   @Override
   public Integer call() throws IOException {
     Requirements requirements = Requirements.load();
+    if (docs != null) {
+      Path folder = docs;
+      new GeneratedPages(Catalogue.load(), requirements)
+          .all()
+          .forEach((name, page) -> write("--docs", folder.resolve(name), page));
+      return ExitCode.PASSED;
+    }
     if (role == Role.CLIENT) {
       return client(requirements);
     }
@@ -137,17 +150,17 @@ final class SelftestCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("blind\t" + blind.caseId() + "\t" + blind.requirement());
     }
     if (killMatrix != null) {
-      write(killMatrix, matrix.lines());
+      write("--kill-matrix", killMatrix, matrix.lines());
     }
     return wrong;
   }
 
-  private static void write(Path file, List<String> lines) {
+  private static void write(String option, Path file, List<String> lines) {
     try {
       Files.write(file, lines);
     } catch (IOException e) {
       throw new UsageError(
-          "--kill-matrix: " + file + " cannot be written; name a file in a folder that exists.");
+          option + ": " + file + " cannot be written; name a file in a folder that exists.");
     }
   }
 
