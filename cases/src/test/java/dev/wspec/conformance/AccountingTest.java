@@ -53,7 +53,9 @@ class AccountingTest {
         Disposition disposition = DISPOSITIONS.of(requirement.id(), role).orElseThrow();
         if (disposition.kind().refers()) {
           Requirement other = REQUIREMENTS.get(disposition.detail());
-          assertThat(other.binds()).as("%s refers to %s", requirement.id(), other.id()).contains(role);
+          assertThat(other.binds())
+              .as("%s refers to %s", requirement.id(), other.id())
+              .contains(role);
           assertThat(DISPOSITIONS.of(other.id(), role).map(Disposition::kind))
               .as("%s refers to %s", requirement.id(), other.id())
               .contains(TESTED);
@@ -84,9 +86,7 @@ class AccountingTest {
   }
 
   private static Collection<SubjectRole> rolesOf(Requirement requirement) {
-    return requirement.binds().isEmpty()
-        ? EnumSet.allOf(SubjectRole.class)
-        : requirement.binds();
+    return requirement.binds().isEmpty() ? EnumSet.allOf(SubjectRole.class) : requirement.binds();
   }
 
   private static Set<String> tested(SubjectRole role) {

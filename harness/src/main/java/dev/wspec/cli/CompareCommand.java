@@ -184,8 +184,7 @@ final class CompareCommand implements Callable<Integer> {
         return List.of(new Column(word, null, TargetSpec.at(word)));
       } else if (word.endsWith(".json")) {
         Path file = Path.of(word);
-        String name =
-            word.replaceFirst("/results\\.json$", ".json").replaceFirst(".*/", "");
+        String name = word.replaceFirst("/results\\.json$", ".json").replaceFirst(".*/", "");
         return List.of(new Column(name.replaceFirst("\\.json$", ""), Results.read(file), null));
       } else if (word.endsWith(".yaml") || word.endsWith(".yml")) {
         return TargetFile.read(existing(Path.of(word))).stream()
@@ -251,11 +250,7 @@ final class CompareCommand implements Callable<Integer> {
       String trouble = whole ? "" : String.join(" ", report.notes());
       say(target.name(), whole ? words(report) : trouble);
       return new ComparedTarget(
-              target.name(),
-              target.about(),
-              report,
-              trouble,
-              whole ? List.of() : launched.log())
+              target.name(), target.about(), report, trouble, whole ? List.of() : launched.log())
           .withoutTranscripts();
     } catch (LaunchFailure e) {
       say(target.name(), e.sentence());

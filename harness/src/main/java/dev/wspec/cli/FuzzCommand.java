@@ -79,9 +79,7 @@ final class FuzzCommand implements Callable<Integer> {
       description = "must, should or never (default: ${DEFAULT-VALUE}).")
   private FailOn failOn;
 
-  @Option(
-      names = "--i-own-this-target",
-      description = "Attacks a server on a public address, too.")
+  @Option(names = "--i-own-this-target", description = "Attacks a server on a public address, too.")
   private boolean own;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
@@ -141,9 +139,7 @@ final class FuzzCommand implements Callable<Integer> {
     RunReport.Ending ending =
         campaign.isDead()
             ? RunReport.Ending.SUBJECT_LOST
-            : campaign.isCancelled()
-                ? RunReport.Ending.INTERRUPTED
-                : RunReport.Ending.COMPLETE;
+            : campaign.isCancelled() ? RunReport.Ending.INTERRUPTED : RunReport.Ending.COMPLETE;
     RunReport report = target.report(outcomes, ending, notes, failOn, number);
     PrintWriter out = spec.commandLine().getOut();
     if (outcomes.isEmpty() && ending == RunReport.Ending.COMPLETE) {
@@ -164,7 +160,8 @@ final class FuzzCommand implements Callable<Integer> {
     Files.writeString(file, finding.conversation());
     List<String> words = new ArrayList<>(subjectOptions.words());
     words.addAll(
-        0, List.of("wspec", "replay", file.toString(), "--url", url, "--seed", "" + finding.seed()));
+        0,
+        List.of("wspec", "replay", file.toString(), "--url", url, "--seed", "" + finding.seed()));
     String rerun = String.join(" ", words.stream().map(FuzzCommand::quoted).toList());
     Files.writeString(
         folder.resolve("README.md"),

@@ -46,7 +46,8 @@ final class FuzzTarget {
   private static void refuseStrangers(String host) {
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
-        boolean unique = address.getAddress().length == 16 && (address.getAddress()[0] & 0xFE) == 0xFC;
+        boolean unique =
+            address.getAddress().length == 16 && (address.getAddress()[0] & 0xFE) == 0xFC;
         if (!address.isLoopbackAddress()
             && !address.isSiteLocalAddress()
             && !address.isLinkLocalAddress()
@@ -92,8 +93,7 @@ final class FuzzTarget {
         started,
         Duration.between(started, Instant.now()),
         seed,
-        new SubjectInfo(
-            subject.url(), SubjectRole.SERVER, probe.capabilities(), probe.software()),
+        new SubjectInfo(subject.url(), SubjectRole.SERVER, probe.capabilities(), probe.software()),
         new SelectionInfo(List.of(), List.of(), results.size()),
         new Policy(false, failOn, subject.timeout(), 1, "", 0),
         ending,

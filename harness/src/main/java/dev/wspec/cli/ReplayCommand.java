@@ -59,9 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "must, should or never (default: ${DEFAULT-VALUE}).")
   private FailOn failOn;
 
-  @Option(
-      names = "--i-own-this-target",
-      description = "Attacks a server on a public address, too.")
+  @Option(names = "--i-own-this-target", description = "Attacks a server on a public address, too.")
   private boolean own;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
@@ -74,8 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
       Campaign campaign = new Campaign(target.wire(), target.timeout(), watchdog);
       Map<CaseOutcome, String> outcomes = new LinkedHashMap<>();
       for (Path file : files) {
-        outcomes.put(
-            campaign.replay(text(file), seed), "wspec replay " + file + " --url " + url);
+        outcomes.put(campaign.replay(text(file), seed), "wspec replay " + file + " --url " + url);
       }
       return output.deliver(
           target.report(outcomes, RunReport.Ending.COMPLETE, List.of(), failOn, seed),

@@ -138,7 +138,8 @@ final class SelftestCommand implements Callable<Integer> {
   private int defects(Collection<ConformanceCase> cases, Requirements requirements)
       throws IOException {
     KillMatrix matrix;
-    try (Interrogation interrogation = new Interrogation(cases, requirements, Interrogation.USUAL_TIMEOUT)) {
+    try (Interrogation interrogation =
+        new Interrogation(cases, requirements, Interrogation.USUAL_TIMEOUT)) {
       matrix = interrogation.ask(List.of(Defect.values()));
     }
     int wrong = 0;

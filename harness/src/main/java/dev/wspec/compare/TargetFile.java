@@ -79,7 +79,7 @@ public final class TargetFile {
         throw new IOException(file + ", " + name + ": nothing is called '" + key + "'");
       }
     }
-    Path home = file.toAbsolutePath().getParent();
+    Path home = file.toAbsolutePath().resolveSibling("");
     List<TargetSpec.Kind> kinds = new ArrayList<>();
     for (TargetSpec.Kind kind : TargetSpec.Kind.values()) {
       if (node.has(kind.key())) {

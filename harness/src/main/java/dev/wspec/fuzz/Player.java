@@ -117,8 +117,7 @@ final class Player {
     return recorder.transcript();
   }
 
-  private static void take(
-      Step step, TcpWire wire, FrameScanner position, SplittableRandom keys) {
+  private static void take(Step step, TcpWire wire, FrameScanner position, SplittableRandom keys) {
     if (step instanceof Step.Write write) {
       ByteArrayOutputStream octets = new ByteArrayOutputStream();
       for (Item item : write.items()) {

@@ -13,8 +13,22 @@ final class ScriptText {
 
   private static final List<String> OPCODES =
       List.of(
-          "continuation", "text", "binary", "0x3", "0x4", "0x5", "0x6", "0x7", "close", "ping",
-          "pong", "0xb", "0xc", "0xd", "0xe", "0xf");
+          "continuation",
+          "text",
+          "binary",
+          "0x3",
+          "0x4",
+          "0x5",
+          "0x6",
+          "0x7",
+          "close",
+          "ping",
+          "pong",
+          "0xb",
+          "0xc",
+          "0xd",
+          "0xe",
+          "0xf");
 
   private ScriptText() {}
 

@@ -119,9 +119,7 @@ final class StimulusGrammar {
     Octets payload = text ? Payloads.text(choices) : Payloads.binary(choices);
     if (compress) {
       payload =
-          choices.oneIn(2)
-              ? choices.of(Payloads.COMPRESSED)
-              : Payloads.compressed(payload.bytes());
+          choices.oneIn(2) ? choices.of(Payloads.COMPRESSED) : Payloads.compressed(payload.bytes());
     }
     FuzzFrame whole = FuzzFrame.of(text ? TEXT : BINARY, payload).rsv(compress ? 4 : 0);
     if (choices.oneIn(8)) {
@@ -167,7 +165,8 @@ final class StimulusGrammar {
         switch (choices.below(3)) {
           case 0 -> Octets.of((byte) 3);
           case 1 -> Payloads.close(1000, choices.of(Payloads.BAD_TEXTS).bytes());
-          default -> Payloads.close(choices.of(List.of(0, 999, 1004, 1005, 1006, 1015, 1016, 2999)));
+          default ->
+              Payloads.close(choices.of(List.of(0, 999, 1004, 1005, 1006, 1015, 1016, 2999)));
         });
   }
 
@@ -183,12 +182,15 @@ final class StimulusGrammar {
       case 1 -> bent.set(at, frame.rsv(frame.rsv() ^ (1 + choices.below(3))));
       case 2 -> bent.set(at, frame.opcode(choices.of(List.of(3, 4, 5, 6, 7, 11, 12, 13, 14, 15))));
       case 3 -> bent.set(at, frame.unmasked());
-      case 4 -> bent.set(at, frame.lengthAs(choices.oneIn(2) ? LengthForm.BITS_16 : LengthForm.BITS_64));
+      case 4 ->
+          bent.set(at, frame.lengthAs(choices.oneIn(2) ? LengthForm.BITS_16 : LengthForm.BITS_64));
       case 5 -> bent.set(at, frame.declaring(Long.MIN_VALUE | frame.payload().length()));
       case 6 -> bent.set(at, frame.declaring(frame.payload().length() + 1L + choices.below(200)));
       case 7 -> bent.set(at, frame.fin(!frame.fin()));
       case 8, 9 -> bent.set(at, FuzzFrame.of(TEXT, choices.of(Payloads.BAD_TEXTS)));
-      case 10 -> bent.set(at, FuzzFrame.of(choices.oneIn(2) ? PONG : PING, new Octets(new byte[] {'x'}, 126)));
+      case 10 ->
+          bent.set(
+              at, FuzzFrame.of(choices.oneIn(2) ? PONG : PING, new Octets(new byte[] {'x'}, 126)));
       case 11 -> bent.set(at, FuzzFrame.of(choices.oneIn(2) ? PONG : PING, Octets.NONE).fin(false));
       case 12 -> bent.add(at, FuzzFrame.of(CONTINUATION, Octets.NONE));
       case 13 -> bent.add(at, FuzzFrame.of(TEXT, Octets.NONE).fin(false));

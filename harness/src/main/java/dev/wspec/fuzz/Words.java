@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** The words of one line of a script, read in order. */
 final class Words {
-  private static final Pattern WORD = Pattern.compile("\\s*+(\"(?:[^\"\\\\]++|\\\\.)*+\"(?:\\*\\d+)?|[^\\s\"]++)");
+  private static final Pattern WORD =
+      Pattern.compile("\\s*+(\"(?:[^\"\\\\]++|\\\\.)*+\"(?:\\*\\d+)?|[^\\s\"]++)");
   private static final Pattern TIMES = Pattern.compile("(.*?)(?:\\*(\\d{1,7}))?", Pattern.DOTALL);
 
   private final List<String> words;

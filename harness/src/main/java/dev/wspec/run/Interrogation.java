@@ -47,8 +47,7 @@ public final class Interrogation implements AutoCloseable {
   private static final long SEED = 1;
 
   /** One that is wrong in one way might not look like it, and is asked about everything. */
-  private static final Probe ABLE =
-      new Probe(EnumSet.allOf(Capability.class), 0, "", List.of());
+  private static final Probe ABLE = new Probe(EnumSet.allOf(Capability.class), 0, "", List.of());
 
   private static final int THREADS = 16;
   private static final int DEFECTS_AT_A_TIME = 6;

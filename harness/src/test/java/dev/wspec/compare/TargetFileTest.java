@@ -61,8 +61,7 @@ class TargetFileTest {
             "a", "a", TargetSpec.Kind.PROCESS, "echo no luck; exit 7", folder, 9001, "/", 20);
     assertThatThrownBy(() -> Launcher.launch(spec))
         .isInstanceOfSatisfying(
-            LaunchFailure.class,
-            failure -> assertThat(failure.sentence()).contains("exit code 7"));
+            LaunchFailure.class, failure -> assertThat(failure.sentence()).contains("exit code 7"));
   }
 
   @Test

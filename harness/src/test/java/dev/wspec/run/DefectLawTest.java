@@ -7,7 +7,6 @@ import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.Requirements;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -148,7 +148,9 @@ public enum Defect {
       waiving(HeadRule.NO_BLANK_BEFORE_COLON),
       "9112-5.1-01"),
   MALFORMED_FIELDS_ACCEPTED(
-      "Passes over lines that are no fields", waiving(HeadRule.NAMES_ARE_TOKENS), "6455-4.2.1-02",
+      "Passes over lines that are no fields",
+      waiving(HeadRule.NAMES_ARE_TOKENS),
+      "6455-4.2.1-02",
       "9112-2.2-09"),
   HEAD_NOT_BOUNDED("Accepts a head of any length", waiving(HeadRule.BOUNDED), "9110-5.4-01"),
   // The opening handshake: what is refused without need.

@@ -154,8 +154,7 @@ public record Comparison(
         words.putIfAbsent(fact.id(), fact.words());
         values
             .computeIfAbsent(
-                fact.id(),
-                id -> new ArrayList<>(Collections.nCopies(targets.size(), "")))
+                fact.id(), id -> new ArrayList<>(Collections.nCopies(targets.size(), "")))
             .set(column, fact.value());
       }
     }

@@ -31,8 +31,8 @@ public final class ComparisonJson {
    *
    * @param resemblances for each target by name the implementation it resembles most
    */
-  public static void write(
-      Comparison comparison, Map<String, Resemblance> resemblances, Path file) throws IOException {
+  public static void write(Comparison comparison, Map<String, Resemblance> resemblances, Path file)
+      throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
@@ -59,9 +59,7 @@ public final class ComparisonJson {
   }
 
   private static void target(
-      JsonGenerator json,
-      ComparedTarget target,
-      @Nullable Resemblance resemblance) {
+      JsonGenerator json, ComparedTarget target, @Nullable Resemblance resemblance) {
     json.writeRaw('\n');
     json.writeStartObject();
     json.writeStringProperty("name", target.name());

@@ -19,7 +19,7 @@ public final class ConsoleReport {
 
   private static final int LABEL = 10;
   private static final int OBSERVED = 600;
-  private static final int AREA_ROWS = 10;
+  private static final int AREA_ROWS = 12;
   private static final int NOTES = 3;
   private static final int NOTE = 240;
   private static final WireLines LAST_EVENTS = new WireLines(8, 32);

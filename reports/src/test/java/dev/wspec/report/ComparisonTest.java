@@ -77,7 +77,9 @@ class ComparisonTest {
   @Test
   void only_answers_that_were_asked_for_differ() {
     Comparison comparison = Comparison.of(List.of(target("a", GOOD), target("b", BAD)));
-    assertThat(comparison.differences()).extracting(row -> row.id().value()).containsExactly("control/ping");
+    assertThat(comparison.differences())
+        .extracting(row -> row.id().value())
+        .containsExactly("control/ping");
     assertThat(comparison.regressions()).isEmpty();
     assertThat(comparison.facts()).singleElement().matches(Comparison.FactRow::differs);
   }

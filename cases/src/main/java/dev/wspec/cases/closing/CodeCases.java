@@ -10,8 +10,8 @@ import static dev.wspec.conformance.judge.Judges.answersClose;
 import static dev.wspec.conformance.judge.Judges.closeReplyIs;
 import static dev.wspec.conformance.judge.Judges.endsTheConnection;
 
-import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
 import dev.wspec.conformance.RawFrame;
@@ -57,12 +57,7 @@ final class CodeCases {
             PROTOCOL_ERROR));
     for (String reason :
         List.of(
-            "cebae1bdb9cf83cebcceb5eda080656469746564",
-            "ff",
-            "c3",
-            "6279e5",
-            "c0af",
-            "f4908080")) {
+            "cebae1bdb9cf83cebcceb5eda080656469746564", "ff", "c3", "6279e5", "c0af", "f4908080")) {
       cases.add(
           refused(
               "reason-not-utf-8~octets=" + reason,
@@ -91,7 +86,8 @@ final class CodeCases {
 
   private static ConformanceCase refused(
       String variant, String which, RawFrame close, String requirement, Set<Integer> codes) {
-    String named = new TreeSet<>(codes).stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    String named =
+        new TreeSet<>(codes).stream().map(String::valueOf).collect(Collectors.joining(" or "));
     return conformanceCase("closing/code/" + variant)
         .title("A Close " + which + " is refused")
         .stimulus(closing(close))

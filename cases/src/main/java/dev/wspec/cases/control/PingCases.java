@@ -11,12 +11,13 @@ import static dev.wspec.conformance.judge.Judges.echoesEveryMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Event;
 import dev.wspec.conformance.Finding;
+import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.Segmentation;
-import dev.wspec.conformance.Judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -102,11 +103,10 @@ final class PingCases {
         strict.accepted(),
         transcript -> {
           Opinion opinion = strict.judge(transcript);
+          Conversation c = transcript.main();
           boolean left =
-              transcript.events().stream()
-                  .anyMatch(
-                      event ->
-                          event instanceof Event.Ended ended && ended.how() == Event.Ended.How.RESET);
+              c.closeSent().isEmpty()
+                  && (c.endedBy(Event.Ended.How.RESET) || c.endedBy(Event.Ended.How.EOF));
           return left && opinion.finding() == Finding.BROKEN
               ? Opinion.tolerable(
                   opinion.observed(),

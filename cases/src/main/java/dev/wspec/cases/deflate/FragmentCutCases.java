@@ -27,10 +27,7 @@ final class FragmentCutCases {
   private FragmentCutCases() {}
 
   static List<ConformanceCase> cases() {
-    return List.of(
-        everyCut(),
-        pingAtEveryCut(),
-        rsv1Between("pong", pong("compressed?").rsv(4)));
+    return List.of(everyCut(), pingAtEveryCut(), rsv1Between("pong", pong("compressed?").rsv(4)));
   }
 
   /** The payload is the same every time, since nothing is kept of the messages before. */

@@ -88,9 +88,7 @@ final class LengthCases {
       built.check("6455-5.2-26", echoesEveryMessage());
     }
     if (size == SWAPPED_OCTETS_SHOW) {
-      built
-          .check("6455-5.2-16", echoesEveryMessage())
-          .check("6455-6.1-06", echoesEveryMessage());
+      built.check("6455-5.2-16", echoesEveryMessage()).check("6455-6.1-06", echoesEveryMessage());
     }
     if (size == MASK_GOES_ROUND_OFTEN) {
       built.check("6455-5.3-07", echoesEveryMessage());

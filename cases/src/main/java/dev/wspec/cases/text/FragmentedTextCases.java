@@ -76,10 +76,8 @@ final class FragmentedTextCases {
     cases.add(unsound("unfinished-then-empty", "c3", ""));
     cases.add(unsound("unfinished-then-ascii", "c3", "61"));
     cases.add(unsound("bad-first", "ff", "61"));
-    cases.add(
-        early("fragment~bad=sequence", between(frames(GREEK, "f4908080", "656469746564"))));
-    cases.add(
-        early("fragment~bad=octet", between(frames(GREEK + "f4", "90", "8080656469746564"))));
+    cases.add(early("fragment~bad=sequence", between(frames(GREEK, "f4908080", "656469746564"))));
+    cases.add(early("fragment~bad=octet", between(frames(GREEK + "f4", "90", "8080656469746564"))));
     cases.add(early("frame~bad=sequence", within(GREEK + "f4908080656469746564", 11, 15)));
     cases.add(early("frame~bad=octet", within(GREEK + "f4908080656469746564", 12, 13)));
     return cases.stream();

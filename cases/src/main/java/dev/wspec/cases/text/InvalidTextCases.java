@@ -62,8 +62,12 @@ final class InvalidTextCases {
       cases.add(placed(at));
     }
     cases.add(
-        invalid("text/invalid/bytewise", "in a frame that comes octet by octet", ANY,
-            Segmentation.bytewise(), text(hex("6162ff6364"))));
+        invalid(
+            "text/invalid/bytewise",
+            "in a frame that comes octet by octet",
+            ANY,
+            Segmentation.bytewise(),
+            text(hex("6162ff6364"))));
     return cases.stream();
   }
 

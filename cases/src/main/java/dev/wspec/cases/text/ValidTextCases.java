@@ -3,7 +3,6 @@ package dev.wspec.cases.text;
 import static dev.wspec.cases.Stories.echo;
 import static dev.wspec.cases.Stories.hex;
 import static dev.wspec.conformance.RawFrame.text;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.wspec.conformance.ConformanceCase;

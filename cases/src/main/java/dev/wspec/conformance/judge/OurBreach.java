@@ -17,14 +17,12 @@ import java.util.Set;
  *     answer; text that is not UTF-8 may be found when its message ends (RFC 6455 §8.1)
  * @param cutShort whether what we sent ended amid a frame
  */
-public record OurBreach(
-    Set<Rule> rules, boolean closedBefore, boolean settled, boolean cutShort) {
+public record OurBreach(Set<Rule> rules, boolean closedBefore, boolean settled, boolean cutShort) {
 
   /** Looks at what we sent. */
   public static OurBreach in(Conversation c) {
     List<Breach> breaches = Breaches.sent(c);
-    boolean cut =
-        c.events().stream().anyMatch(e -> e instanceof Event.Malformed m && m.sent());
+    boolean cut = c.events().stream().anyMatch(e -> e instanceof Event.Malformed m && m.sent());
     int close = Integer.MAX_VALUE;
     for (int i = c.events().size() - 1; i >= 0; i--) {
       if (c.events().get(i) instanceof Event.Sent sent && sent.frame().is(ScannedFrame.CLOSE)) {
