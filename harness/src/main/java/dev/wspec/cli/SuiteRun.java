@@ -1,15 +1,17 @@
 package dev.wspec.cli;
 
-import static java.util.stream.Collectors.joining;
-
+import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
+import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.judge.CaseJudge;
+import dev.wspec.conformance.judge.Facts;
 import dev.wspec.report.Baseline;
 import dev.wspec.report.CaseResult;
+import dev.wspec.report.FactResult;
 import dev.wspec.report.HtmlReport;
 import dev.wspec.report.Journal;
 import dev.wspec.report.Policy;
@@ -32,14 +34,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import static java.util.stream.Collectors.joining;
 
 /** One run of the suite from the command line, from the selection to the report. */
 final class SuiteRun {
@@ -185,8 +191,20 @@ final class SuiteRun {
         },
         notes,
         results,
-        List.of(),
+        facts(end),
         RequirementResult.of(results, requirements));
+  }
+
+  private static List<FactResult> facts(RunEnd end) {
+    Map<CaseId, Transcript> transcripts = new HashMap<>();
+    for (CaseOutcome outcome : end.outcomes()) {
+      if (outcome.transcript() != null) {
+        transcripts.put(outcome.id(), outcome.transcript());
+      }
+    }
+    return Facts.load().of(id -> Optional.ofNullable(transcripts.get(id))).stream()
+        .map(fact -> new FactResult(fact.id(), fact.what(), fact.value()))
+        .toList();
   }
 
   private Standing standing(CaseResult result) {
