@@ -29,11 +29,12 @@ record Headline(Tone tone, String text, String gate) {
   }
 
   static Headline of(RunReport report) {
-    String gate = gate(report);
     Totals totals = report.totals();
     if (totals.judged() == 0) {
-      return new Headline(Tone.UNKNOWN, "Nothing could be judged.", gate);
+      // No gate is passed by what was not judged.
+      return new Headline(Tone.UNKNOWN, "Nothing could be judged.", ending(report));
     }
+    String gate = ending(report) + gate(report);
     List<CaseResult> failed =
         report.cases().stream().filter(c -> c.verdict() == Verdict.FAIL && !c.flaky()).toList();
     String besides = besides(totals);
@@ -79,26 +80,27 @@ record Headline(Tone tone, String text, String gate) {
     return parts.isEmpty() ? "" : " " + String.join(", ", parts) + ".";
   }
 
+  private static String ending(RunReport report) {
+    return switch (report.ending()) {
+      case COMPLETE -> "";
+      case INTERRUPTED -> "The run was interrupted. ";
+      case OUT_OF_TIME -> "The time was over before all cases had run. ";
+      case SUBJECT_LOST -> "The subject was lost on the way. ";
+    };
+  }
+
   private static String gate(RunReport report) {
-    String ending =
-        switch (report.ending()) {
-          case COMPLETE -> "";
-          case INTERRUPTED -> "The run was interrupted. ";
-          case OUT_OF_TIME -> "The time was over before all cases had run. ";
-          case SUBJECT_LOST -> "The subject was lost on the way. ";
-        };
     if (report.policy().failOn() == FailOn.NEVER) {
-      return ending + "No gate: this run only measures.";
+      return "No gate: this run only measures.";
     }
     Gate.Outcome gate = report.gate();
     if (gate.passed()) {
       int passed = gate.offenders().size();
-      return ending
-          + (passed == 0
-              ? "Gate passed."
-              : "Gate passed: no more than the "
-                  + report.policy().allowed()
-                  + " offenders that are allowed.");
+      return passed == 0
+          ? "Gate passed."
+          : "Gate passed: no more than the "
+              + report.policy().allowed()
+              + " offenders that are allowed.";
     }
     long stale =
         gate.offenders().stream().filter(c -> c.standing() == Standing.UNEXPECTED_PASS).count();
@@ -113,7 +115,7 @@ record Headline(Tone tone, String text, String gate) {
     if (stale > 0) {
       why.add(counted(stale, "case is", "cases are") + " better than the baseline says");
     }
-    return ending + "Gate failed: " + String.join(", ", why) + ".";
+    return "Gate failed: " + String.join(", ", why) + ".";
   }
 
   private static String counted(long count, String one, String many) {
