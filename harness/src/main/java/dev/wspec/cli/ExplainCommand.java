@@ -132,8 +132,7 @@ final class ExplainCommand implements Callable<Integer> {
               + requirement.keyword());
       out.println("    " + requirement.summary());
       out.println("    Accepted: " + check.judge().accepted());
-      SortedSet<String> defects =
-          matrix.defects(new Question(c.id().value(), check.requirement()));
+      SortedSet<String> defects = matrix.defects(new Question(c.id().value(), check.requirement()));
       if (!defects.isEmpty()) {
         out.println("    Notices: " + String.join(", ", defects));
       }

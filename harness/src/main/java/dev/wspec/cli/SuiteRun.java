@@ -1,5 +1,7 @@
 package dev.wspec.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
@@ -45,7 +47,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import static java.util.stream.Collectors.joining;
 
 /** One run of the suite from the command line, from the selection to the report. */
 final class SuiteRun {

@@ -20,7 +20,8 @@ class GeneratedPagesTest {
   void everyRequirementAndEveryCaseHasALine() {
     Requirements.load()
         .all()
-        .forEach(r -> assertThat(pages.get("coverage.md")).anyMatch(l -> l.startsWith("| " + r.id())));
+        .forEach(
+            r -> assertThat(pages.get("coverage.md")).anyMatch(l -> l.startsWith("| " + r.id())));
     Catalogue.load()
         .all()
         .forEach(

@@ -20,10 +20,8 @@ class FactsTest {
 
   private static Transcript refused(String head) {
     RawRequest request = RawRequest.get("/", List.of());
-    Event refused =
-        new Event.Refused(0, 0, request, RawResponse.parse(head, ""), true);
-    return new Transcript(
-        SubjectRole.SERVER, EnumSet.noneOf(Capability.class), List.of(refused));
+    Event refused = new Event.Refused(0, 0, request, RawResponse.parse(head, ""), true);
+    return new Transcript(SubjectRole.SERVER, EnumSet.noneOf(Capability.class), List.of(refused));
   }
 
   @Test
