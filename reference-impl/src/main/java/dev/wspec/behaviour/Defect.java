@@ -36,6 +36,7 @@ import static dev.wspec.behaviour.Responses.ACCEPT;
 import static dev.wspec.behaviour.Responses.PROTOCOL;
 import static dev.wspec.behaviour.Responses.accept;
 import static dev.wspec.behaviour.Responses.fields;
+import static dev.wspec.behaviour.Responses.text;
 
 import dev.wspec.behaviour.LenientText.Leniency;
 import dev.wspec.behaviour.RawFrames.LengthForm;
@@ -45,6 +46,7 @@ import dev.wspec.codec.FrameDecoder;
 import dev.wspec.handshake.AcceptKey;
 import dev.wspec.handshake.DeflateOffer;
 import dev.wspec.handshake.ExtensionList;
+import dev.wspec.handshake.HandshakeViolation;
 import dev.wspec.handshake.HeadRule;
 import dev.wspec.handshake.RequestRule;
 import dev.wspec.protocol.Frame;
@@ -188,6 +190,18 @@ public enum Defect {
       "Refuses a handshake with a field that it does not know",
       demanding(Changes::hasKnownFields),
       "6455-4.2.1-26"),
+  LONG_TARGETS_REFUSED(
+      "Refuses a target of more than 4000 bytes as too long",
+      b ->
+          b.handshake(
+              h ->
+                  h.demanding(
+                      request -> {
+                        if (request.target().length() > 4000) {
+                          throw new HandshakeViolation(414, "The target is too long");
+                        }
+                      })),
+      "9112-3-03"),
   ORIGIN_REQUIRED(
       "Refuses a handshake without Origin",
       demanding(r -> r.fields().has("Origin")),
@@ -248,6 +262,27 @@ public enum Defect {
       "Accepts with Connection: keep-alive",
       accepting(fields(f -> f.with("Connection", "keep-alive"))),
       "6455-4.2.2-22"),
+  HTTP_1_0_ANSWERED(
+      "Accepts in HTTP/1.0",
+      accepting(text(t -> t.replaceFirst("HTTP/1.1", "HTTP/1.0"))),
+      "6455-4.2.2-20",
+      "9112-4-02"),
+  CONTENT_LENGTH_ANSWERED(
+      "Accepts with a Content-Length",
+      accepting(fields(f -> f.and("Content-Length", "0"))),
+      "6455-4.2.2-20"),
+  LINES_END_IN_LF(
+      "Ends the lines of its answer with LF alone",
+      accepting(text(t -> t.replace("\r\n", "\n"))),
+      "9112-2.2-03"),
+  FIELD_FOLDED(
+      "Accepts with a field that goes on in a second line",
+      accepting(text(t -> t.replaceFirst("\r\n", "\r\nServer: a server\r\n that folds\r\n"))),
+      "9112-5.2-01"),
+  LINE_IS_NO_FIELD(
+      "Accepts with a line that has no colon",
+      accepting(text(t -> t.replaceFirst("\r\n", "\r\nWelcome\r\n"))),
+      "9112-5-01"),
   TRANSFER_ENCODING_ANSWERED(
       "Accepts with a Transfer-Encoding",
       accepting(fields(f -> f.and("Transfer-Encoding", "chunked"))),
@@ -272,6 +307,20 @@ public enum Defect {
       accepting(
           fields(f -> f.has(PROTOCOL) ? f.and(PROTOCOL, String.valueOf(f.first(PROTOCOL))) : f)),
       "6455-11.3.4-02"),
+  SUBPROTOCOL_FIELDS_ADDED(
+      "Names two subprotocols, in a field each, whatever was offered",
+      accepting(fields(f -> f.and(PROTOCOL, "unheard-of").and(PROTOCOL, "unheard-of-either"))),
+      "6455-11.3.4-02",
+      "6455-4.2.2-17"),
+  SUBPROTOCOLS_SENT_BACK(
+      "Sends back unread what stands in Sec-WebSocket-Protocol",
+      b ->
+          b.handshake(
+              h ->
+                  h.waiving(RequestRule.SUBPROTOCOLS_ARE_TOKENS)
+                      .waiving(HeadRule.NO_CONTROL_CHARACTERS)
+                      .accepting(Responses.sendingBack(PROTOCOL))),
+      "6455-4.2.2-17"),
   SUBPROTOCOL_EMPTY(
       "Names the empty subprotocol if none fits",
       choosing((offered, supported) -> ""),
@@ -282,6 +331,11 @@ public enum Defect {
       accepting(fields(f -> f.and(ExtensionList.FIELD, "x-unheard-of"))),
       "6455-4.2.2-19",
       "6455-9-03"),
+  EXTENSIONS_SENT_BACK(
+      "Agrees to every extension that is offered, known or not",
+      accepting(Responses.sendingBack(ExtensionList.FIELD)),
+      "6455-9.1-06",
+      "6455-4.2.2-18"),
   DEFLATE_NOT_OFFERED(
       "Agrees to permessage-deflate without an offer",
       answering(offers -> Responses.plain()),
@@ -317,6 +371,12 @@ public enum Defect {
           UnaryOperator.identity(),
           a -> a.contains("client_max") ? a : a + "; client_max_window_bits"),
       "7692-7.1.2.2-06"),
+  CLIENT_WINDOW_RAISED(
+      "Answers with a larger client_max_window_bits than was offered",
+      answeringOffers(
+          UnaryOperator.identity(),
+          a -> a.replaceAll("client_max_window_bits=\\d+", "client_max_window_bits=15")),
+      "7692-7.1.2.2-05"),
   SERVER_NO_CONTEXT_TAKEOVER_PASSED_OVER(
       "Agrees to an offer with server_no_context_takeover and does not repeat it",
       answeringOffers(p -> withServerContext(p, false), a -> a),
@@ -349,6 +409,14 @@ public enum Defect {
   UPGRADE_NOT_NAMED_IN_426(
       "Refuses with 426 and does not say what to upgrade to",
       refusingWith(Responses.refusalFields(f -> f.without("Upgrade"))),
+      "9110-7.8-05",
+      "9110-15.5.22-01"),
+  REFUSES_ALL_WITH_426(
+      "Refuses every bad handshake with 426 and does not say what to upgrade to",
+      refusingWith(
+          (head, body) ->
+              Responses.status(426, "Upgrade Required")
+                  .bytes(head.withFields(head.fields().without("Upgrade")), body)),
       "9110-7.8-05",
       "9110-15.5.22-01"),
   REFUSES_IN_SILENCE(
@@ -743,7 +811,23 @@ public enum Defect {
   CLOSE_CODE_SWAPPED(
       "Answers a Close with the bytes of the code the wrong way round",
       replying((close, self) -> List.of(Frame.close(0xE803, ""))),
-      "6455-5.5.1-03"),
+      "6455-5.5.1-03",
+      "6455-5.5.1-11"),
+  CLOSE_ANSWERED_WITH_1002(
+      "Answers every Close as a breach of the protocol, with 1002",
+      replying((close, self) -> List.of(Frame.close(1002, ""))),
+      "6455-1.4-01",
+      "6455-5.5.1-11",
+      "iana-1000-01",
+      "iana-1001-01",
+      "iana-1003-01",
+      "iana-1009-01",
+      "iana-1010-01"),
+  CLOSE_ANSWERED_WITH_1007(
+      "Answers every Close as one that is not UTF-8, with 1007",
+      replying((close, self) -> List.of(Frame.close(1007, ""))),
+      "6455-1.4-01",
+      "iana-1002-01"),
   CLOSE_ANSWERED_WITH_ONE_BYTE(
       "Answers a Close with a body of one byte",
       replying((close, self) -> List.of(new Frame(Opcode.CLOSE, new byte[] {3}))),
@@ -812,6 +896,10 @@ public enum Defect {
       refusingCloses(c -> c.payload().length == 0),
       "6455-5.5.1-21",
       "6455-7.4-02"),
+  CLOSE_REASONS_REFUSED(
+      "Takes every reason for a breach of the protocol",
+      refusingCloses(c -> c.payload().length > 2),
+      "6455-5.5.1-05"),
   FULL_CLOSE_REASON_REFUSED(
       "Refuses a reason of 123 bytes",
       refusingCloses(c -> c.payload().length == 125),
@@ -831,6 +919,10 @@ public enum Defect {
       transport(t -> t.afterClosing(Ending.NEVER)),
       "6455-5.5.1-15",
       "6455-5.5.1-16"),
+  TCP_RESET(
+      "Resets the TCP connection after the closing handshake",
+      transport(t -> t.afterClosing(Ending.RESET)),
+      "6455-7.1.1-02"),
   TCP_LEFT_TO_CLIENT(
       "Leaves it to the client to end the TCP connection",
       transport(t -> t.afterClosing(Ending.LEFT_TO_PEER)),
@@ -839,7 +931,12 @@ public enum Defect {
   FAILURE_NOT_FINISHED(
       "Does not end the TCP connection when it fails it",
       transport(t -> t.afterFailure(Ending.NEVER)),
-      "6455-7.1.7-03"),
+      "6455-7.1.7-03",
+      "6455-7.1.1-01"),
+  FAILURE_CLOSED_TWICE(
+      "Sends two Closes when it fails a connection",
+      failingWith(v -> List.of(Frame.close(v.closeCode(), ""), Frame.close(v.closeCode(), ""))),
+      "6455-5.5.1-20"),
   FAILURE_WITH_1000(
       "Names code 1000 whatever it fails a connection for",
       failingWith(v -> List.of(Frame.close(1000, ""))),
@@ -896,7 +993,8 @@ public enum Defect {
           (m, deflate) ->
               Payloads.compressed(m, Payloads.withoutLast(deflate.compress(m.payload())))),
       "7692-7.2.1-03",
-      "7692-7.2.1-01"),
+      "7692-7.2.1-01",
+      "7692-6.2-01"),
   COMPRESSED_NOT_INFLATED(
       "Takes compressed bytes for the message",
       receiving(Changes::withoutInflation),

@@ -81,6 +81,14 @@ final class Responses {
         change.apply(new String(head.toBytes(), ISO_8859_1)).getBytes(ISO_8859_1);
   }
 
+  /** Accepts with the first field {@code name} of the request, as it stands there. */
+  static Acceptance sendingBack(String name) {
+    return (request, head) -> {
+      String asked = request.fields().first(name);
+      return (asked == null ? head : head.withFields(head.fields().with(name, asked))).toBytes();
+    };
+  }
+
   static Fields reversed(Fields fields) {
     List<Field> list = new ArrayList<>(fields.list());
     Collections.reverse(list);
