@@ -72,6 +72,7 @@ final class Conversations {
     request(REQUEST + "Cookie: a\n" + END);
     request(REQUEST + "no field\r\n" + END);
     request(REQUEST + "Cookie: " + "a".repeat(20_000) + END + END);
+    request(REQUEST.replace("GET /", "GET /?" + "a".repeat(5000)) + END);
     pieces(true, bytes("GET / HT"), bytes(REQUEST.substring(8) + END));
   }
 
