@@ -10,7 +10,7 @@ import dev.wspec.run.autobahn.FuzzingClient;
 import dev.wspec.run.autobahn.FuzzingServer;
 import dev.wspec.run.autobahn.SpecProblem;
 import dev.wspec.run.autobahn.Testee;
-import dev.wspec.run.autobahn.Volume;
+import dev.wspec.autobahn.Volume;
 import dev.wspec.subject.TlsOptions;
 import dev.wspec.subject.UnusableSubject;
 import java.io.IOException;

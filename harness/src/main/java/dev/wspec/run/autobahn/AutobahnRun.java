@@ -1,5 +1,6 @@
 package dev.wspec.run.autobahn;
 
+import dev.wspec.autobahn.Volume;
 import dev.wspec.autobahn.Behavior;
 import dev.wspec.report.autobahn.PlayedCase;
 import java.util.EnumMap;
