@@ -49,8 +49,9 @@ public final class Interrogation implements AutoCloseable {
   /** One that is wrong in one way might not look like it, and is asked about everything. */
   private static final Probe ABLE = new Probe(EnumSet.allOf(Capability.class), 0, "", List.of());
 
-  private static final int THREADS = 16;
-  private static final int DEFECTS_AT_A_TIME = 6;
+  // Far more than there are processors: servers that hang are waited for.
+  private static final int THREADS = 48;
+  private static final int DEFECTS_AT_A_TIME = 16;
 
   private static final int CHANCES = 3;
 
