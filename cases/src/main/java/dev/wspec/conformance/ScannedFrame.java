@@ -39,16 +39,7 @@ public record ScannedFrame(
   /** The same frame with another record of its payload. */
   public ScannedFrame with(Payload kept) {
     return new ScannedFrame(
-        offset,
-        headerLength,
-        fin,
-        rsv,
-        opcode,
-        masked,
-        maskingKey,
-        lengthForm,
-        length,
-        kept);
+        offset, headerLength, fin, rsv, opcode, masked, maskingKey, lengthForm, length, kept);
   }
 
   /** Control frames have the highest bit of the opcode set (§5.5), reserved ones too. */

@@ -39,9 +39,7 @@ final class CompressedCases {
                 .formatted(
                     words(step.data()),
                     Words.size(step.size()),
-                    step.fragment() == 0
-                        ? ""
-                        : " in fragments of " + Words.size(step.fragment()),
+                    step.fragment() == 0 ? "" : " in fragments of " + Words.size(step.fragment()),
                     demand(step.offers())))
         .needs(Capability.ECHO, Capability.DEFLATE)
         .effort(Effort.MUCH)

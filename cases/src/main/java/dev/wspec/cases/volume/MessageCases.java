@@ -69,10 +69,7 @@ final class MessageCases {
 
   private static ConformanceCase oneFragment(Step.Send step) {
     return inFragments(
-        step.opcode(),
-        step.payload(),
-        step.payload().length(),
-        wire -> send(wire, step));
+        step.opcode(), step.payload(), step.payload().length(), wire -> send(wire, step));
   }
 
   private static ConformanceCase inFragments(
