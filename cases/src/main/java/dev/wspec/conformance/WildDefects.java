@@ -103,8 +103,7 @@ public final class WildDefects {
   /** Those that this case was made to catch, of any kind of subject that it is asked of. */
   public List<WildDefect> caughtBy(ConformanceCase asked) {
     return all.stream()
-        .filter(
-            wild -> asked.subjects().stream().anyMatch(role -> wild.caughtBy(asked.id(), role)))
+        .filter(wild -> asked.subjects().stream().anyMatch(role -> wild.caughtBy(asked.id(), role)))
         .toList();
   }
 }
