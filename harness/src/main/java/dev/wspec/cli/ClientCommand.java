@@ -111,13 +111,7 @@ final class ClientCommand implements Callable<Integer> {
     Duration time = Duration.ofMillis(Math.round(timeout * 1000));
     SuiteRun run =
         new SuiteRun(
-            Catalogue.load(),
-            SubjectRole.CLIENT,
-            options,
-            selection,
-            output,
-            time,
-            command());
+            Catalogue.load(), SubjectRole.CLIENT, options, selection, output, time, command());
     try (ClientSubject subject = subject()) {
       return test(subject, run);
     }

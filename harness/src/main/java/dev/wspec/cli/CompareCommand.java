@@ -265,7 +265,14 @@ final class CompareCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>(List.of("wspec", "server", url));
     command.addAll(subjectOptions.words());
     SuiteRun run =
-        new SuiteRun(Catalogue.load(), SubjectRole.SERVER, options, selection, output, subject.timeout(), command);
+        new SuiteRun(
+            Catalogue.load(),
+            SubjectRole.SERVER,
+            options,
+            selection,
+            output,
+            subject.timeout(),
+            command);
     Probe probe;
     try (Watchdog watchdog = new Watchdog()) {
       probe = Prober.probe(subject, watchdog, options.seed());

@@ -75,7 +75,8 @@ final class ServerCommand implements Callable<Integer> {
       defaultValue = "quick",
       description =
           "How often the cases of area volume repeat a message: quick, twice to ten times;"
-              + " autobahn, a thousand times as the Autobahn Testsuite (default: ${DEFAULT-VALUE}).")
+              + " autobahn, a thousand times as the Autobahn Testsuite (default:"
+              + " ${DEFAULT-VALUE}).")
   private Volume volume;
 
   @Mixin private RunOptions options;

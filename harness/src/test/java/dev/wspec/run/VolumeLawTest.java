@@ -70,8 +70,8 @@ class VolumeLawTest {
     return cases.stream().map(each -> each.id().value()).toList();
   }
 
-  private static SelfTest.Complaints about(
-      Collection<ConformanceCase> cases, Behaviour behaviour) throws Exception {
+  private static SelfTest.Complaints about(Collection<ConformanceCase> cases, Behaviour behaviour)
+      throws Exception {
     return new SelfTest(cases, REQUIREMENTS, 8, Duration.ofSeconds(20)).about(behaviour);
   }
 }
