@@ -84,7 +84,9 @@ final class CodeCases {
             .check("6455-5.5.1-10", answersClose())
             .check(
                 requirement,
-                LATER.contains(code) ? leniently(closeReplyIs(code), REGISTERED) : closeReplyIs(code));
+                LATER.contains(code)
+                    ? leniently(closeReplyIs(code), REGISTERED)
+                    : closeReplyIs(code));
     return code == 1010 ? built.subject(SubjectRole.SERVER).build() : built.build();
   }
 
