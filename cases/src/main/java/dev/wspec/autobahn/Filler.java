@@ -46,9 +46,18 @@ public record Filler(byte[] unit, int length) {
 
   /** The first octets, at most this many. */
   public byte[] head(int limit) {
-    byte[] octets = new byte[Math.min(limit, length)];
-    for (int at = 0; at < octets.length; at += unit.length) {
-      System.arraycopy(unit, 0, octets, at, Math.min(unit.length, octets.length - at));
+    return slice(0, limit);
+  }
+
+  /** The octets behind the first so many, at most this many. */
+  public byte[] slice(int from, int limit) {
+    byte[] octets = new byte[Math.min(limit, length - from)];
+    int skipped = octets.length == 0 ? 0 : from % unit.length;
+    for (int at = 0; at < octets.length; ) {
+      int count = Math.min(unit.length - skipped, octets.length - at);
+      System.arraycopy(unit, skipped, octets, at, count);
+      at += count;
+      skipped = 0;
     }
     return octets;
   }

@@ -2,6 +2,7 @@ package dev.wspec.conformance;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -40,6 +41,28 @@ public final class Catalogue {
   /** All cases in the order of their ids. */
   public Collection<ConformanceCase> all() {
     return Collections.unmodifiableCollection(byId.values());
+  }
+
+  /** The cases that are asked whenever they apply. */
+  public List<ConformanceCase> usual() {
+    return byId.values().stream().filter(each -> !each.effort().isOptIn()).toList();
+  }
+
+  /** The cases that are asked on request. */
+  public List<ConformanceCase> optIn() {
+    return byId.values().stream().filter(each -> each.effort().isOptIn()).toList();
+  }
+
+  /** This catalogue with other cases in place of those that have their ids. */
+  public Catalogue replacing(Stream<ConformanceCase> others) {
+    NavigableMap<CaseId, ConformanceCase> replaced = new TreeMap<>(byId);
+    others.forEach(
+        each -> {
+          if (replaced.put(each.id(), each) == null) {
+            throw new IllegalStateException("there is no case " + each.id() + " to replace");
+          }
+        });
+    return new Catalogue(replaced);
   }
 
   public Optional<ConformanceCase> find(CaseId id) {

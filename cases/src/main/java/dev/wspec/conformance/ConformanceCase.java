@@ -12,12 +12,14 @@ import java.util.Set;
  * @param title a sentence that says what a sound subject does
  * @param subjects whom it can be asked of
  * @param needs what a subject must be able to do for the case to apply
+ * @param effort what it takes to ask it
  */
 public record ConformanceCase(
     CaseId id,
     String title,
     Set<SubjectRole> subjects,
     Set<Capability> needs,
+    Effort effort,
     Stimulus stimulus,
     List<Check> checks) {
 
@@ -42,6 +44,7 @@ public record ConformanceCase(
     private String title = "";
     private Set<SubjectRole> subjects = EnumSet.of(SubjectRole.SERVER, SubjectRole.CLIENT);
     private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
+    private Effort effort = Effort.USUAL;
     private Stimulus stimulus = wire -> {};
     private final List<Check> checks = new ArrayList<>();
 
@@ -67,6 +70,12 @@ public record ConformanceCase(
       return this;
     }
 
+    /** Says that the case takes more than usual. */
+    public Builder effort(Effort effort) {
+      this.effort = effort;
+      return this;
+    }
+
     public Builder stimulus(Stimulus stimulus) {
       this.stimulus = stimulus;
       return this;
@@ -81,7 +90,7 @@ public record ConformanceCase(
       if (title.isBlank() || checks.isEmpty()) {
         throw new IllegalStateException(id + " needs a title and at least one check");
       }
-      return new ConformanceCase(id, title, subjects, needs, stimulus, checks);
+      return new ConformanceCase(id, title, subjects, needs, effort, stimulus, checks);
     }
   }
 }

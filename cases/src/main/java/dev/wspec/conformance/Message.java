@@ -22,6 +22,11 @@ public record Message(
     long utf8ErrorAt,
     @Nullable String damage) {
 
+  /** The same message with another record of its payload. */
+  public Message with(Payload kept) {
+    return new Message(opcode, kept, frames, compressed, utf8ErrorAt, damage);
+  }
+
   public boolean isText() {
     return opcode == ScannedFrame.TEXT;
   }

@@ -1,5 +1,7 @@
 package dev.wspec.conformance;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -27,6 +29,29 @@ public record Payload(long length, byte[] head, byte[] tail, String sha256) {
     return new Payload(octets.length, octets, new byte[0], "");
   }
 
+  /** Both ends and a digest; what is no longer than the ends stays whole. */
+  public Payload shortened() {
+    if (!isWhole() || length <= 2 * ENDS) {
+      return this;
+    }
+    return new Payload(
+        length,
+        Arrays.copyOf(head, ENDS),
+        Arrays.copyOfRange(head, head.length - ENDS, head.length),
+        digest());
+  }
+
+  private String digest() {
+    if (!sha256.isEmpty()) {
+      return sha256;
+    }
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(head));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
   public boolean isWhole() {
     return head.length == length;
   }
@@ -41,7 +66,7 @@ public record Payload(long length, byte[] head, byte[] tail, String sha256) {
         && length == that.length
         && (isWhole() && that.isWhole()
             ? Arrays.equals(head, that.head)
-            : sha256.equals(that.sha256));
+            : digest().equals(that.digest()));
   }
 
   @Override

@@ -33,17 +33,13 @@ public record ScannedFrame(
 
   /** Its head alone; the payload has its length, but no octets. */
   public ScannedFrame withoutPayload() {
+    return with(new Payload(payload.length(), new byte[0], new byte[0], ""));
+  }
+
+  /** The same frame with another record of its payload. */
+  public ScannedFrame with(Payload kept) {
     return new ScannedFrame(
-        offset,
-        headerLength,
-        fin,
-        rsv,
-        opcode,
-        masked,
-        maskingKey,
-        lengthForm,
-        length,
-        new Payload(payload.length(), new byte[0], new byte[0], ""));
+        offset, headerLength, fin, rsv, opcode, masked, maskingKey, lengthForm, length, kept);
   }
 
   /** Control frames have the highest bit of the opcode set (§5.5), reserved ones too. */

@@ -1,6 +1,7 @@
 package dev.wspec.conformance;
 
 import dev.wspec.protocol.Role;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -57,6 +58,9 @@ public interface Wire {
     RawAnswer apply(RawRequest request, RawAnswer ordinary);
   }
 
+  /** The response that opened this connection, for stories that depend on what was agreed. */
+  Optional<RawResponse> opening();
+
   /**
    * Writes the handshakes and frame heads of earlier connections of this subject into the
    * transcript, each as a connection of its own: for what shows only in many.
@@ -73,17 +77,20 @@ public interface Wire {
 
   /**
    * Sends the frames of one or more sound messages and settles: waits for as many messages more if
-   * the subject echoes, else for the answer to a fence.
+   * the subject echoes, else for the answer to a fence. Tells whether that came.
    */
-  void exchange(RawFrame... frames);
+  boolean exchange(RawFrame... frames);
 
-  void exchange(Segmentation segmentation, RawFrame... frames);
+  boolean exchange(Segmentation segmentation, RawFrame... frames);
 
   /**
    * Sends frames in pieces of 64 KiB and reads nothing until TCP has taken all of them, or has
    * taken nothing for a while because the subject waits for us to read.
    */
   void sendUnread(RawFrame... frames);
+
+  /** Waits until TCP has taken all that was sent, or has taken nothing for a while. */
+  void awaitWritten();
 
   /** Takes in what has come so far, or comes within a moment. */
   void takeIn();

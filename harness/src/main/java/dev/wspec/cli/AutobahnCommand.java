@@ -2,6 +2,7 @@ package dev.wspec.cli;
 
 import dev.wspec.autobahn.AutobahnCase;
 import dev.wspec.autobahn.AutobahnCases;
+import dev.wspec.autobahn.Volume;
 import dev.wspec.endpoint.EchoServer;
 import dev.wspec.report.autobahn.AutobahnFolder;
 import dev.wspec.run.autobahn.AutobahnRun;
@@ -10,7 +11,6 @@ import dev.wspec.run.autobahn.FuzzingClient;
 import dev.wspec.run.autobahn.FuzzingServer;
 import dev.wspec.run.autobahn.SpecProblem;
 import dev.wspec.run.autobahn.Testee;
-import dev.wspec.run.autobahn.Volume;
 import dev.wspec.subject.TlsOptions;
 import dev.wspec.subject.UnusableSubject;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.wspec.conformance.Aliases;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
+import dev.wspec.run.Profile;
 import dev.wspec.run.Selection;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,18 @@ final class SelectionOptions {
       description = "All but these cases; the patterns are the same.")
   private List<String> exclude = new ArrayList<>();
 
+  @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      defaultValue = "default",
+      description =
+          "quick: one case of each family; default: all but those that take much, which --select"
+              + " names by id, area or autobahn:; full: all.")
+  private Profile profile;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the fields
+  SelectionOptions() {}
+
   List<String> select() {
     return select;
   }
@@ -44,7 +57,8 @@ final class SelectionOptions {
       Catalogue catalogue, Requirements requirements, List<String> patterns) {
     try {
       List<ConformanceCase> cases =
-          new Selection(catalogue.all(), requirements, Aliases.autobahn()).of(patterns, exclude);
+          new Selection(catalogue.all(), requirements, Aliases.autobahn())
+              .of(patterns, exclude, profile);
       if (cases.isEmpty()) {
         throw new UsageError("--exclude leaves no case to run.");
       }

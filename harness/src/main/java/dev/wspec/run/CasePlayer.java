@@ -2,6 +2,7 @@ package dev.wspec.run;
 
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Effort;
 import dev.wspec.conformance.Judged;
 import dev.wspec.conformance.Stimulus;
 import dev.wspec.conformance.Transcript;
@@ -18,6 +19,7 @@ import dev.wspec.wire.WireSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Plays one case against the subject and judges what came of it. Threads may share it. */
@@ -27,6 +29,10 @@ final class CasePlayer {
   private static final int EXPIRED_CASES = 16;
 
   private static final int FRACTION = 5;
+
+  /** Cases that move megabytes are given so many times what others are. */
+  private static final int MUCH = 20;
+
   private static final Duration LEAST = Duration.ofSeconds(1);
 
   /** Stands for no case: it is never judged. */
@@ -36,11 +42,18 @@ final class CasePlayer {
           .check("6455-5.5.2-03", Judges.answersPings())
           .build();
 
+  /** How many times the octets of others they may be answered with. */
+  private static final int MORE = 4;
+
+  /** Octets of payloads that are kept whole where there is much; a digest will do for the rest. */
+  private static final int LISTED_OF_MUCH = 64 << 10;
+
   private final Subject subject;
   private final CaseJudge judge;
   private final Duration timeout;
   private final long seed;
   private final Watchdog watchdog;
+  private final Semaphore huge = new Semaphore(1);
   private final AtomicInteger expired = new AtomicInteger();
   private volatile boolean answersPings = true;
 
@@ -59,7 +72,19 @@ final class CasePlayer {
   }
 
   private Played play(ConformanceCase conformanceCase, Meeting meeting) {
-    WireSettings settings = meeting.settings();
+    if (conformanceCase.effort() != Effort.HUGE) {
+      return perform(conformanceCase, meeting);
+    }
+    huge.acquireUninterruptibly();
+    try {
+      return perform(conformanceCase, meeting);
+    } finally {
+      huge.release();
+    }
+  }
+
+  private Played perform(ConformanceCase conformanceCase, Meeting meeting) {
+    WireSettings settings = settings(conformanceCase.effort(), meeting.settings());
     Transcript nothing = new Transcript(subject.role(), settings.capabilities(), List.of());
     var reason = CaseJudge.reasonNotToAsk(conformanceCase, nothing);
     if (reason.isPresent()) {
@@ -74,10 +99,10 @@ final class CasePlayer {
     long start = System.nanoTime();
     // The case's own seed: the same whatever runs beside it.
     long caseSeed = seed * 31 + conformanceCase.id().value().hashCode();
-    TranscriptRecorder recorder = recorder(settings);
+    TranscriptRecorder recorder = recorder(settings, conformanceCase.effort());
     Judged judged;
     try {
-      play(conformanceCase.stimulus(), settings, recorder, caseSeed);
+      play(conformanceCase.stimulus(), conformanceCase.effort(), settings, recorder, caseSeed);
       meeting.epilogue().forEach(recorder::note);
       judged = judge.judge(conformanceCase, recorder.transcript());
     } catch (RuntimeException e) {
@@ -93,9 +118,18 @@ final class CasePlayer {
     return played;
   }
 
+  /** Cases that move megabytes may be answered with as many. */
+  private static WireSettings settings(Effort effort, WireSettings usual) {
+    return effort.isOptIn()
+        ? new WireSettings(
+            usual.contact(), usual.capabilities(), usual.greetings(), usual.budget() * MORE)
+        : usual;
+  }
+
   /** What a case may take: less once the subject has let many cases wait in vain. */
-  private Duration patience() {
-    return isImpatient() ? shortened() : timeout;
+  private Duration patience(Effort effort) {
+    Duration usual = isImpatient() ? shortened() : timeout;
+    return effort.isOptIn() ? usual.multipliedBy(MUCH) : usual;
   }
 
   private Duration shortened() {
@@ -142,13 +176,14 @@ final class CasePlayer {
   private Optional<String> checkUp() {
     try (Meeting meeting = subject.meet(CHECK_UP)) {
       WireSettings settings = meeting.settings();
-      TranscriptRecorder recorder = recorder(settings);
+      TranscriptRecorder recorder = recorder(settings, CHECK_UP.effort());
       play(
           wire -> {
             if (wire.open() && answersPings) {
               wire.fence();
             }
           },
+          CHECK_UP.effort(),
           settings,
           recorder,
           seed);
@@ -156,13 +191,22 @@ final class CasePlayer {
     }
   }
 
-  private TranscriptRecorder recorder(WireSettings settings) {
-    return new TranscriptRecorder(subject.role(), settings.capabilities(), System::nanoTime);
+  private TranscriptRecorder recorder(WireSettings settings, Effort effort) {
+    return new TranscriptRecorder(
+        subject.role(),
+        settings.capabilities(),
+        System::nanoTime,
+        effort.isOptIn() ? LISTED_OF_MUCH : TranscriptRecorder.OCTETS_LISTED);
   }
 
   private void play(
-      Stimulus stimulus, WireSettings settings, TranscriptRecorder recorder, long caseSeed) {
-    TcpWire wire = new TcpWire(settings, recorder, Deadline.in(patience()), watchdog, caseSeed);
+      Stimulus stimulus,
+      Effort effort,
+      WireSettings settings,
+      TranscriptRecorder recorder,
+      long caseSeed) {
+    Deadline deadline = Deadline.in(patience(effort));
+    TcpWire wire = new TcpWire(settings, recorder, deadline, watchdog, caseSeed);
     try {
       stimulus.play(wire);
     } finally {

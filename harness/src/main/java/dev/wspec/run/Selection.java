@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,9 @@ import java.util.regex.Pattern;
  *   <li>a case of the Autobahn Testsuite or a glob of them: {@code autobahn:5.*};
  *   <li>{@code @file}: patterns from a file, one a line, {@code #} starts a comment.
  * </ul>
+ *
+ * A pattern that names cases, by an id, a glob that begins with an area, an area or an Autobahn id,
+ * chooses those that take much as well; the others leave them to the profile.
  */
 public final class Selection {
 
@@ -42,6 +46,8 @@ public final class Selection {
       super(message);
     }
   }
+
+  private static final Chosen EVERYTHING = new Chosen(c -> true, false);
 
   private static final Pattern SECTION = Pattern.compile("(?:§|rfc(\\d+)#)(\\d+(?:\\.\\d+)*)");
 
@@ -61,25 +67,51 @@ public final class Selection {
     this.autobahn = autobahn;
   }
 
+  /** What {@link #of(List, List, Profile)} gives in the default profile. */
+  public List<ConformanceCase> of(List<String> select, List<String> exclude)
+      throws UnmatchedPattern {
+    return of(select, exclude, Profile.DEFAULT);
+  }
+
   /**
-   * The cases that some pattern of {@code select} names (all, if there is none) and no pattern of
-   * {@code exclude} does, in their order.
+   * The cases of the profile that some pattern of {@code select} names (all, if there is none) and
+   * no pattern of {@code exclude} does, in their order.
    *
    * @throws UnmatchedPattern if a pattern matches no case at all
    */
-  public List<ConformanceCase> of(List<String> select, List<String> exclude)
+  public List<ConformanceCase> of(List<String> select, List<String> exclude, Profile profile)
       throws UnmatchedPattern {
-    List<Predicate<ConformanceCase>> wanted = predicates(select, "--select");
-    List<Predicate<ConformanceCase>> unwanted = predicates(exclude, "--exclude");
+    List<Chosen> wanted = select.isEmpty() ? List.of(EVERYTHING) : chosen(select, "--select");
+    List<Chosen> unwanted = chosen(exclude, "--exclude");
+    Set<String> families = new HashSet<>();
     return all.stream()
-        .filter(c -> wanted.isEmpty() || wanted.stream().anyMatch(p -> p.test(c)))
-        .filter(c -> unwanted.stream().noneMatch(p -> p.test(c)))
+        .filter(c -> unwanted.stream().noneMatch(pattern -> pattern.test(c)))
+        .filter(c -> wanted.stream().anyMatch(p -> p.test(c) && (isUsual(c, profile) || p.names)))
+        .filter(
+            c ->
+                profile != Profile.QUICK
+                    || select.contains(c.id().value())
+                    || families.add(withoutAxes(c.id().value())))
         .toList();
   }
 
-  private List<Predicate<ConformanceCase>> predicates(List<String> patterns, String option)
-      throws UnmatchedPattern {
-    List<Predicate<ConformanceCase>> predicates = new ArrayList<>();
+  private static boolean isUsual(ConformanceCase c, Profile profile) {
+    return profile == Profile.FULL || !c.effort().isOptIn();
+  }
+
+  /**
+   * What a pattern matches.
+   *
+   * @param names whether it says which cases, and not only what they have to do with
+   */
+  private record Chosen(Predicate<ConformanceCase> predicate, boolean names) {
+    boolean test(ConformanceCase c) {
+      return predicate.test(c);
+    }
+  }
+
+  private List<Chosen> chosen(List<String> patterns, String option) throws UnmatchedPattern {
+    List<Chosen> predicates = new ArrayList<>();
     for (String pattern : expand(patterns, option)) {
       Predicate<ConformanceCase> predicate = predicate(pattern);
       if (all.stream().noneMatch(predicate)) {
@@ -91,9 +123,15 @@ public final class Selection {
                 + " closing/**, areas, requirement ids, sections such as §5.4, levels,"
                 + " autobahn:5.* and @file.");
       }
-      predicates.add(predicate);
+      predicates.add(new Chosen(predicate, names(pattern)));
     }
     return predicates;
+  }
+
+  /** Areas and ids begin with a letter, requirements with a digit, and a star says nothing. */
+  private boolean names(String pattern) {
+    return pattern.toLowerCase(Locale.ROOT).startsWith("autobahn:")
+        || all.stream().anyMatch(c -> pattern.split("[/*]", 2)[0].equals(c.id().area()));
   }
 
   private static List<String> expand(List<String> patterns, String option) throws UnmatchedPattern {

@@ -5,6 +5,7 @@ import dev.wspec.conformance.Event.Ended.How;
 import dev.wspec.conformance.RawAnswer;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.RawRequest;
+import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.Segmentation;
 import dev.wspec.conformance.Wire;
@@ -15,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -165,6 +167,11 @@ public final class TcpWire implements Wire {
   }
 
   @Override
+  public Optional<RawResponse> opening() {
+    return recorder.opening();
+  }
+
+  @Override
   public void recall() {
     if (play.settings().contact() instanceof Contact.Awaiting contact) {
       List<PastVisit> all = contact.visits().past();
@@ -227,26 +234,32 @@ public final class TcpWire implements Wire {
   @Override
   public void sendUnread(RawFrame... frames) {
     send(Segmentation.pieces(PIECE), frames);
+    awaitWritten();
+  }
+
+  @Override
+  public void awaitWritten() {
     if (channel != null) {
       channel.awaitStall(STALL_MILLIS);
     }
   }
 
   @Override
-  public void exchange(RawFrame... frames) {
-    exchange(Segmentation.whole(), frames);
+  public boolean exchange(RawFrame... frames) {
+    return exchange(Segmentation.whole(), frames);
   }
 
   @Override
-  public void exchange(Segmentation segmentation, RawFrame... frames) {
+  public boolean exchange(Segmentation segmentation, RawFrame... frames) {
     int before = Math.max(recorder.messagesReceived(), play.settings().greetings());
     send(segmentation, frames);
     if (can(Capability.ECHO)) {
       int total = before + messagesIn(frames);
       awaitEcho(() -> recorder.messagesReceived() >= total);
-    } else {
-      fence();
+      return recorder.messagesReceived() >= total;
     }
+    fence();
+    return recorder.fenceAnswered();
   }
 
   private static int messagesIn(RawFrame... frames) {
@@ -275,13 +288,12 @@ public final class TcpWire implements Wire {
 
   /** An echo that does not come though a fence was answered will not come any more. */
   private void awaitEcho(BooleanSupplier came) {
-    int progress = recorder.messagesReceived();
     Deadline patience = Deadline.inMillis(ECHO_PATIENCE_MILLIS);
     boolean fenced = false;
     while (!came.getAsBoolean() && !isOver()) {
-      read(patience.remainingMillis());
-      if (recorder.messagesReceived() > progress || !isIdle()) {
-        progress = recorder.messagesReceived();
+      // Something large may be on its way for longer than that.
+      boolean progress = read(patience.remainingMillis()) > 0;
+      if (progress || !isIdle()) {
         patience = Deadline.inMillis(ECHO_PATIENCE_MILLIS);
       } else if (patience.passed()) {
         if (fenced && recorder.fenceAnswered()) {
@@ -364,9 +376,10 @@ public final class TcpWire implements Wire {
     send(RawFrame.ping(nonce));
   }
 
-  private void read(long millis) {
+  /** The number of octets that came. */
+  private int read(long millis) {
     if (channel == null) {
-      return;
+      return 0;
     }
     int count = channel.read(millis);
     if (count > 0) {
@@ -376,6 +389,7 @@ public final class TcpWire implements Wire {
     if (end != null) {
       end(end);
     }
+    return count;
   }
 
   // Ending

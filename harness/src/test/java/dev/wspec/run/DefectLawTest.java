@@ -27,7 +27,7 @@ class DefectLawTest {
   static void askAll() {
     try (Interrogation interrogation =
         new Interrogation(
-            Catalogue.load().all(), Requirements.load(), Interrogation.USUAL_TIMEOUT)) {
+            Catalogue.load().usual(), Requirements.load(), Interrogation.USUAL_TIMEOUT)) {
       matrix = interrogation.ask(List.of(Defect.values()));
     }
   }

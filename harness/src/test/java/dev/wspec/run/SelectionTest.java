@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.Effort;
 import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
 import dev.wspec.conformance.Requirements;
@@ -24,9 +25,23 @@ final class SelectionTest {
           List.of(
               kase("closing/code/valid~code=1000", "6455-7.4.1-01"),
               kase("closing/reason", "6455-5.5.1-03"),
-              kase("framing/length/echo~size=126", "6455-5.2-17")),
+              kase("framing/length/echo~size=126", "6455-5.2-17"),
+              ConformanceCase.conformanceCase("volume/echo~size=65536")
+                  .title("A case")
+                  .effort(Effort.MUCH)
+                  .check("6455-5.2-17", ANY)
+                  .build(),
+              ConformanceCase.conformanceCase("volume/echo~size=9")
+                  .title("A case")
+                  .effort(Effort.MUCH)
+                  .check("6455-5.2-17", ANY)
+                  .build()),
           Requirements.load(),
-          Map.of("7.7.1", Set.of("closing/code/valid~code=1000")));
+          Map.of(
+              "7.7.1",
+              Set.of("closing/code/valid~code=1000"),
+              "9.1.1",
+              Set.of("volume/echo~size=65536")));
 
   private static ConformanceCase kase(String id, String requirement) {
     return ConformanceCase.conformanceCase(id).title("A case").check(requirement, ANY).build();
@@ -39,6 +54,26 @@ final class SelectionTest {
   @Test
   void withoutPatternsEverythingRuns() throws Exception {
     assertThat(select()).hasSize(3);
+  }
+
+  @Test
+  void whatTakesMuchRunsWhenItIsNamedOrTheProfileIsFull() throws Exception {
+    assertThat(select("6455-5.2-17")).containsExactly("framing/length/echo~size=126");
+    assertThat(select("must", "**")).hasSize(3);
+    assertThat(select("volume")).hasSize(2);
+    assertThat(select("volume/**")).hasSize(2);
+    assertThat(select("volume/echo~size=9")).containsExactly("volume/echo~size=9");
+    assertThat(select("autobahn:9.*")).containsExactly("volume/echo~size=65536");
+    assertThat(selection.of(List.of(), List.of(), Profile.FULL)).hasSize(5);
+  }
+
+  @Test
+  void theQuickProfileHasOneCaseOfEachFamily() throws Exception {
+    assertThat(selection.of(List.of("volume"), List.of(), Profile.QUICK)).hasSize(1);
+    assertThat(selection.of(List.of("volume/echo~size=9"), List.of(), Profile.QUICK))
+        .extracting(c -> c.id().value())
+        .containsExactly("volume/echo~size=9");
+    assertThat(selection.of(List.of(), List.of(), Profile.QUICK)).hasSize(3);
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Questions about what a server does with more than it may want to take. */
-final class LimitJudges {
+public final class LimitJudges {
   private static final int POLICY = 1008;
   private static final int TOO_BIG = 1009;
   private static final String BOUNDED = "RFC 6455 §10.4 asks for limits and leaves them open";
@@ -25,7 +25,7 @@ final class LimitJudges {
    * All of it is taken and comes back, or the connection ends because of its size: with 1009 or
    * 1008, or tolerably without a word.
    */
-  static Judge takesOrRefuses() {
+  public static Judge takesOrRefuses() {
     Judge echo = echoesEveryMessage();
     return Judge.of(
         "every message comes back as sent, or the connection ends with 1009 or 1008",
@@ -58,11 +58,26 @@ final class LimitJudges {
           Conversation c = transcript.main();
           int code = c.closeReceived().map(ScannedFrame::closeCode).orElse(POLICY);
           boolean refused =
-              c.endedBySubject() && c.closeSent().isEmpty() && (code == POLICY || code == TOO_BIG);
+              c.endedBySubject() && !weClosedFirst(c) && (code == POLICY || code == TOO_BIG);
           return opinion.finding() == Finding.BROKEN && refused
               ? Opinion.tolerable(opinion.observed(), BOUNDED)
               : opinion;
         });
+  }
+
+  /** Whether our Close went out before the subject's came, and before the end. */
+  private static boolean weClosedFirst(Conversation c) {
+    for (Event event : c.events()) {
+      if (event instanceof Event.Sent sent && sent.frame().is(ScannedFrame.CLOSE)) {
+        return true;
+      }
+      boolean theirs =
+          event instanceof Event.Received received && received.frame().is(ScannedFrame.CLOSE);
+      if (theirs || event instanceof Event.Ended) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /**

@@ -257,15 +257,10 @@ public final class ConnectionRecorder {
       if (!sent && frame.masked() && !frame.isControl() && maskedFrames.size() < REMEMBERED) {
         maskedFrames.add(frame.withoutPayload());
       }
-      boolean isClose = frame.is(ScannedFrame.CLOSE);
-      if (isClose && close == null) {
+      if (frame.is(ScannedFrame.CLOSE) && close == null) {
         close = frame;
       }
-      long now = transcript.now();
-      transcript.addFrame(
-          sent ? new Event.Sent(now, number, frame) : new Event.Received(now, number, frame),
-          frame.payload(),
-          isClose);
+      transcript.addFrame(sent, number, frame);
       if (frame.is(ScannedFrame.PONG)) {
         pongCount++;
         fenceAnswered |= !sent && frame.payload().hex().equals(lastFence);
@@ -277,12 +272,7 @@ public final class ConnectionRecorder {
       messageCount++;
       last = message;
       messageOctets += message.payload().length();
-      long now = transcript.now();
-      transcript.addMessage(
-          sent
-              ? new Event.SentMessage(now, number, message)
-              : new Event.ReceivedMessage(now, number, message),
-          message.payload());
+      transcript.addMessage(sent, number, message);
     }
 
     void end() {

@@ -2,7 +2,9 @@ package dev.wspec.conformance.judge;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Event;
+import dev.wspec.conformance.Message;
 import dev.wspec.conformance.Payload;
+import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.protocol.Role;
@@ -18,9 +20,9 @@ import java.util.function.LongSupplier;
 public final class TranscriptRecorder {
 
   /** Frames, and likewise messages, that are listed; further ones are counted. */
-  public static final int LISTED = 2000;
+  public static final int LISTED = 2500;
 
-  /** Octets of payloads that are listed, those of frames and of messages together. */
+  /** Octets of payloads that are kept whole; of further ones the ends and a digest are. */
   public static final int OCTETS_LISTED = 4 << 20;
 
   /** A subject may send any number of Close frames; no judge needs more of them than this. */
@@ -28,6 +30,7 @@ public final class TranscriptRecorder {
 
   private final SubjectRole subject;
   private final Set<Capability> capabilities;
+  private final int octetsListed;
   private final LongSupplier nanoTime;
   private final long start;
   private final List<Event> events = new ArrayList<>();
@@ -46,6 +49,16 @@ public final class TranscriptRecorder {
    */
   public TranscriptRecorder(
       SubjectRole subject, Set<Capability> capabilities, LongSupplier nanoTime) {
+    this(subject, capabilities, nanoTime, OCTETS_LISTED);
+  }
+
+  /**
+   * @param nanoTime a clock that only its differences matter of, in nanoseconds
+   * @param octetsListed how many octets of payloads are kept whole
+   */
+  public TranscriptRecorder(
+      SubjectRole subject, Set<Capability> capabilities, LongSupplier nanoTime, int octetsListed) {
+    this.octetsListed = octetsListed;
     this.subject = subject;
     this.capabilities = capabilities;
     this.nanoTime = nanoTime;
@@ -83,38 +96,49 @@ public final class TranscriptRecorder {
     events.add(event);
   }
 
-  void addFrame(Event event, Payload payload, boolean close) {
-    if (frames < LISTED && fits(payload)) {
+  void addFrame(boolean sent, int connection, ScannedFrame frame) {
+    boolean close = frame.is(ScannedFrame.CLOSE);
+    if (frames < LISTED) {
       frames++;
-      events.add(event);
     } else if (close && closes < CLOSES_LISTED) {
       closes++;
-      events.add(event);
     } else {
-      leaveOut(event);
+      leaveOut(connection);
+      return;
     }
+    ScannedFrame kept = frame.with(kept(frame.payload()));
+    events.add(
+        sent
+            ? new Event.Sent(now(), connection, kept)
+            : new Event.Received(now(), connection, kept));
   }
 
-  void addMessage(Event event, Payload payload) {
-    if (messages < LISTED && fits(payload)) {
-      messages++;
-      events.add(event);
-    } else {
-      leaveOut(event);
+  void addMessage(boolean sent, int connection, Message message) {
+    if (messages == LISTED) {
+      leaveOut(connection);
+      return;
     }
+    messages++;
+    Message kept = message.with(kept(message.payload()));
+    events.add(
+        sent
+            ? new Event.SentMessage(now(), connection, kept)
+            : new Event.ReceivedMessage(now(), connection, kept));
   }
 
-  private boolean fits(Payload payload) {
-    if (octets <= OCTETS_LISTED) {
-      octets += payload.head().length + payload.tail().length;
+  private Payload kept(Payload payload) {
+    int size = payload.head().length + payload.tail().length;
+    if (octets + size > octetsListed) {
+      return payload.shortened();
     }
-    return octets <= OCTETS_LISTED;
+    octets += size;
+    return payload;
   }
 
-  private void leaveOut(Event event) {
+  private void leaveOut(int connection) {
     if (unlisted++ == 0) {
       unlistedFrom = events.size();
-      unlistedNote = new Event.Note(event.at(), event.connection(), "");
+      unlistedNote = new Event.Note(now(), connection, "");
     }
   }
 }

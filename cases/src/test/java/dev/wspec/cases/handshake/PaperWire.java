@@ -7,6 +7,7 @@ import dev.wspec.protocol.Role;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -35,7 +36,8 @@ final class PaperWire {
     return switch (method) {
       case "role" -> Role.CLIENT;
       case "capabilities" -> Set.of();
-      case "can" -> false;
+      case "can", "exchange" -> false;
+      case "opening" -> Optional.empty();
       case "random" -> new Random(1);
       case "another" -> wire;
       case "open" -> {

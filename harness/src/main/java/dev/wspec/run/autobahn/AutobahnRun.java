@@ -1,6 +1,7 @@
 package dev.wspec.run.autobahn;
 
 import dev.wspec.autobahn.Behavior;
+import dev.wspec.autobahn.Volume;
 import dev.wspec.report.autobahn.PlayedCase;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.wspec.run.autobahn;
 import dev.wspec.autobahn.AutobahnCase;
 import dev.wspec.autobahn.AutobahnCase.EndBy;
 import dev.wspec.autobahn.AutobahnJudge;
+import dev.wspec.autobahn.Corpus;
+import dev.wspec.autobahn.Deflation;
 import dev.wspec.autobahn.Notes;
 import dev.wspec.autobahn.Step;
 import dev.wspec.codec.PerMessageDeflate;
@@ -165,7 +167,7 @@ final class ScriptPlayer {
 
   private void trips(Step.Trips trips) {
     RawFrame frame = RawFrame.frame(trips.opcode(), trips.payload().octets());
-    int count = settings.volume().of(trips.count());
+    int count = settings.volume().of(trips.count(), trips.payload().length());
     for (int done = 0; done < count; done++) {
       wire.send(frame);
       if (!echoed(done)) {
@@ -182,7 +184,7 @@ final class ScriptPlayer {
       return;
     }
     Corpus corpus = new Corpus(step.data(), step.opcode() == 1);
-    int count = settings.volume().of(step.count());
+    int count = settings.volume().of(step.count(), step.size());
     try (PerMessageDeflate deflate = Deflation.sender(wire.role(), agreed.get())) {
       for (int done = 0; done < count; done++) {
         byte[] payload = deflate.compress(corpus.next(step.size()));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wspec.autobahn.AutobahnCases;
+import dev.wspec.autobahn.Volume;
 import dev.wspec.endpoint.WebSocketClient;
 import dev.wspec.protocol.Frame;
 import dev.wspec.report.autobahn.AutobahnFolder;

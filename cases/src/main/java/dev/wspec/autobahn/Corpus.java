@@ -1,4 +1,4 @@
-package dev.wspec.run.autobahn;
+package dev.wspec.autobahn;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * Material for compressed messages, made up here and always the same: as compressible as data of
  * that kind is.
  */
-final class Corpus {
+public final class Corpus {
 
   private static final int SIZE = 256 << 10;
   private static final String[] WORDS = {
@@ -44,7 +44,7 @@ final class Corpus {
    * @param kind json, html, prose, bitmap or document
    * @param text whether pieces must be UTF-8
    */
-  Corpus(String kind, boolean text) {
+  public Corpus(String kind, boolean text) {
     this.text = text;
     octets = make(kind);
   }
@@ -85,7 +85,7 @@ final class Corpus {
   }
 
   /** The next message, of that many octets; characters are not cut, and so it may be shorter. */
-  byte[] next(int size) {
+  public byte[] next(int size) {
     byte[] piece = new byte[size];
     for (int filled = 0; filled < size; ) {
       int count = Math.min(size - filled, octets.length - at);

@@ -1,4 +1,4 @@
-package dev.wspec.run.autobahn;
+package dev.wspec.autobahn;
 
 import dev.wspec.codec.PerMessageDeflate;
 import dev.wspec.conformance.RawFrame;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What groups 12 and 13 offer, answer and send under permessage-deflate (RFC 7692). */
-final class Deflation {
+public final class Deflation {
 
   private static final String NAME = "permessage-deflate";
   private static final String BASE = NAME + "; client_no_context_takeover; client_max_window_bits";
@@ -23,7 +23,7 @@ final class Deflation {
   private Deflation() {}
 
   /** What a client offers: the parameters of the set, preferred ones first. */
-  static String offer(int set) {
+  public static String offer(int set) {
     return switch (set) {
       case 1 -> BASE;
       case 2 -> BASE + SERVER_FORGETS;
@@ -37,7 +37,7 @@ final class Deflation {
   }
 
   /** What a server answers to a request: the first form of the set that its offers allow. */
-  static Optional<String> answer(int set, RawRequest request) {
+  public static Optional<String> answer(int set, RawRequest request) {
     List<String> offers =
         request.all("Sec-WebSocket-Extensions").stream()
             .flatMap(field -> Stream.of(field.split(",")))
@@ -84,7 +84,7 @@ final class Deflation {
   }
 
   /** What a 101 agrees to; empty if that is not this extension, or no value of its parameters. */
-  static Optional<DeflateParameters> agreed(RawResponse response) {
+  public static Optional<DeflateParameters> agreed(RawResponse response) {
     String field = response.field("Sec-WebSocket-Extensions").orElse("").toLowerCase(Locale.ROOT);
     List<String> words = Arrays.stream(field.split(";")).map(String::strip).toList();
     if (!words.get(0).equals(NAME)) {
@@ -111,12 +111,12 @@ final class Deflation {
   }
 
   /** Our side of the extension. */
-  static PerMessageDeflate sender(Role ours, DeflateParameters agreed) {
+  public static PerMessageDeflate sender(Role ours, DeflateParameters agreed) {
     return new PerMessageDeflate(ours, agreed, MOST_OCTETS);
   }
 
   /** The first frame of a compressed message, without its payload. */
-  static RawFrame first(int opcode) {
+  public static RawFrame first(int opcode) {
     return RawFrame.frame(opcode).rsv(4);
   }
 }
