@@ -8,6 +8,8 @@ import dev.wspec.conformance.Dispositions;
 import dev.wspec.conformance.Requirement;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
+import dev.wspec.conformance.WildDefect;
+import dev.wspec.conformance.WildDefects;
 import dev.wspec.run.KillMatrix;
 import dev.wspec.run.Question;
 import java.io.PrintWriter;
@@ -146,6 +148,22 @@ final class ExplainCommand implements Callable<Integer> {
     if (!aliases.isEmpty()) {
       out.println("  Autobahn Testsuite: " + aliases);
     }
+    wild(c, out);
     out.println();
+  }
+
+  private static void wild(ConformanceCase c, PrintWriter out) {
+    List<WildDefect> seen =
+        WildDefects.load().caughtBy(c).stream().filter(wild -> !wild.seenIn().isEmpty()).toList();
+    if (!seen.isEmpty()) {
+      out.println("  Seen in the wild:");
+    }
+    for (WildDefect wild : seen) {
+      out.println("    " + wild.id() + "  " + wild.defect());
+      out.println(
+          "      in "
+              + wild.seenIn()
+              + (wild.source().isEmpty() ? "" : " (" + wild.source() + ")"));
+    }
   }
 }

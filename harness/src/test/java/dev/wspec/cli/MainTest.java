@@ -178,6 +178,10 @@ final class MainTest {
     assertThat(run("list", "deflate/vector/*").out()).contains("deflate/vector/bfinal\t");
     assertThat(run("explain", "deflate/vector/bfinal").out()).contains("RFC7692 §7.2.1");
     assertThat(run("explain", "7692-7.2.1-06").out()).contains("deflate/vector/bfinal");
+    assertThat(run("explain", "deflate/vector/bfinal").out())
+        .contains("Seen in the wild:", "boostorg/beast#923");
+    assertThat(run("explain", "handshake/target/dot-segments").out())
+        .doesNotContain("Seen in the wild:");
     assertThat(run("echo", "--defects").out()).contains("PINGS_IGNORED\t");
   }
 }
