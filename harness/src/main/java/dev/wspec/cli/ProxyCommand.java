@@ -1,5 +1,6 @@
 package dev.wspec.cli;
 
+import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.subject.IntermediarySubject;
 import dev.wspec.subject.ServerSubject;
@@ -73,7 +74,7 @@ final class ProxyCommand implements Callable<Integer> {
     InetSocketAddress address = address();
     SuiteRun run =
         new SuiteRun(
-            SubjectRole.INTERMEDIARY, options, selection, output, front.timeout(), command);
+            Catalogue.load(), SubjectRole.INTERMEDIARY, options, selection, output, front.timeout(), command);
     try (IntermediarySubject subject = between(front, address)) {
       return test(subject, run);
     }

@@ -16,8 +16,7 @@ public enum RelayDefect {
       "9110-5.1-02",
       head ->
           head.replaceAll(
-              "(?im)^Sec-WebSocket-Key:.*\r\n",
-              "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n")),
+              "(?im)^Sec-WebSocket-Key:.*\r\n", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n")),
   CHANGES_OCTET_TO_ORIGIN("9110-3.7-01", RelayChanges.lastOctet(), octets -> octets),
   CHANGES_OCTET_TO_CLIENT("9110-3.7-01", octets -> octets, RelayChanges.lastOctet()),
   LOSES_OCTETS_TO_ORIGIN("9110-3.7-01", octets -> new byte[0], octets -> octets),
@@ -33,8 +32,7 @@ public enum RelayDefect {
     this(requirement, request, octets -> octets, octets -> octets);
   }
 
-  RelayDefect(
-      String requirement, UnaryOperator<byte[]> toOrigin, UnaryOperator<byte[]> toClient) {
+  RelayDefect(String requirement, UnaryOperator<byte[]> toOrigin, UnaryOperator<byte[]> toClient) {
     this(requirement, head -> head, toOrigin, toClient);
   }
 

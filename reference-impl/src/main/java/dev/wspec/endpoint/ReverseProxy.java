@@ -49,8 +49,8 @@ public final class ReverseProxy implements AutoCloseable {
    * @param port 0 takes a free one
    * @param defect in what it is wrong, or null
    */
-  public static ReverseProxy start(
-      int port, InetSocketAddress origin, @Nullable RelayDefect defect) throws IOException {
+  public static ReverseProxy start(int port, InetSocketAddress origin, @Nullable RelayDefect defect)
+      throws IOException {
     ReverseProxy proxy =
         new ReverseProxy(
             new ServerSocket(port, 128, InetAddress.getLoopbackAddress()), origin, defect);
@@ -89,7 +89,9 @@ public final class ReverseProxy implements AutoCloseable {
       server.setTcpNoDelay(true);
       String head = forwarded(readHead(client.getInputStream()));
       server.connect(origin);
-      server.getOutputStream().write((defect == null ? head : defect.request().apply(head)).getBytes(ISO_8859_1));
+      server
+          .getOutputStream()
+          .write((defect == null ? head : defect.request().apply(head)).getBytes(ISO_8859_1));
       Thread back = new Thread(() -> answer(server, client), "wspec-proxy");
       back.setDaemon(true);
       back.start();
