@@ -34,9 +34,7 @@ public record Transcript(SubjectRole subject, Set<Capability> capabilities, List
   /** What is left if only the connections are looked at on which the subject is this. */
   public Transcript facing(SubjectRole role) {
     return new Transcript(
-        role,
-        capabilities,
-        events.stream().filter(e -> facing(e.connection()) == role).toList());
+        role, capabilities, events.stream().filter(e -> facing(e.connection()) == role).toList());
   }
 
   /** The first connection, which most cases are about. */

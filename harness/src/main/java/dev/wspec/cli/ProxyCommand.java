@@ -2,9 +2,9 @@ package dev.wspec.cli;
 
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.SubjectRole;
+import dev.wspec.run.RunEnd;
 import dev.wspec.subject.IntermediarySubject;
 import dev.wspec.subject.ServerSubject;
-import dev.wspec.run.RunEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -74,7 +74,13 @@ final class ProxyCommand implements Callable<Integer> {
     InetSocketAddress address = address();
     SuiteRun run =
         new SuiteRun(
-            Catalogue.load(), SubjectRole.INTERMEDIARY, options, selection, output, front.timeout(), command);
+            Catalogue.load(),
+            SubjectRole.INTERMEDIARY,
+            options,
+            selection,
+            output,
+            front.timeout(),
+            command);
     try (IntermediarySubject subject = between(front, address)) {
       return test(subject, run);
     }
@@ -85,7 +91,10 @@ final class ProxyCommand implements Callable<Integer> {
       return IntermediarySubject.between(front, address);
     } catch (IOException e) {
       throw new UsageError(
-          origin + " cannot be listened on: " + e.getMessage() + ". Choose another --origin-listen.");
+          origin
+              + " cannot be listened on: "
+              + e.getMessage()
+              + ". Choose another --origin-listen.");
     }
   }
 
@@ -114,8 +123,15 @@ final class ProxyCommand implements Callable<Integer> {
     }
     if (!output.quiet()) {
       out.println(
-          "Testing the proxy at " + through + " with " + run.cases().size() + " cases, seed "
-              + options.seed() + "; its server is at port " + subject.originPort() + ".");
+          "Testing the proxy at "
+              + through
+              + " with "
+              + run.cases().size()
+              + " cases, seed "
+              + options.seed()
+              + "; its server is at port "
+              + subject.originPort()
+              + ".");
       out.flush();
     }
     try {

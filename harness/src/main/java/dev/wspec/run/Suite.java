@@ -184,7 +184,12 @@ public final class Suite {
                   + HOPELESS_CASES
                   + " cases the server accepted a connection and said nothing until the time was"
                   + " up."
-              : "In " + HOPELESS_CASES + " cases the " + name + " did not connect. " + lastWords(played),
+              : "In "
+                  + HOPELESS_CASES
+                  + " cases the "
+                  + name
+                  + " did not connect. "
+                  + lastWords(played),
           null);
     } else if (played.flooded() && floods.incrementAndGet() == HOPELESS_CASES) {
       lose(

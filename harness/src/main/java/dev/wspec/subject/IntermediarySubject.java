@@ -109,8 +109,7 @@ public final class IntermediarySubject implements Subject, AutoCloseable {
   public Meeting meet(ConformanceCase conformanceCase) {
     turn.acquireUninterruptibly();
     String mark = MARK + round.incrementAndGet();
-    Contact.Dialing client =
-        new Contact.Dialing(front.dialer(), random -> marked(random, mark));
+    Contact.Dialing client = new Contact.Dialing(front.dialer(), random -> marked(random, mark));
     Contact.Awaiting origin = new Contact.Awaiting(new Coming(mark));
     WireSettings settings =
         new WireSettings(

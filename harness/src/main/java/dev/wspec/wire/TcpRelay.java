@@ -32,8 +32,7 @@ public final class TcpRelay implements Relay {
     if (!(settings.contact() instanceof Contact.Between between)) {
       throw new IllegalArgumentException("a relay stands on both sides");
     }
-    Play play =
-        Play.of(settings.through(between.client()), transcript, deadline, watchdog, seed);
+    Play play = Play.of(settings.through(between.client()), transcript, deadline, watchdog, seed);
     client = new TcpWire(play);
     Contact behind = new Contact.Awaiting(new UnlessAnswered(between.origin().visits()));
     origin = new TcpWire(play.with(settings.through(behind)));
@@ -75,8 +74,7 @@ public final class TcpRelay implements Relay {
       boolean answered = false;
       while (arrival == null && !answered && !deadline.passed()) {
         answered = client.isAnswered();
-        arrival =
-            visits.next(Deadline.inMillis(Math.min(LOOK_MILLIS, deadline.remainingMillis())));
+        arrival = visits.next(Deadline.inMillis(Math.min(LOOK_MILLIS, deadline.remainingMillis())));
       }
       return arrival;
     }

@@ -46,7 +46,8 @@ class RelayLawTest {
     // One case that notices is enough; those that wait for what was lost take all their time.
     List<ConformanceCase> citing =
         CASES.stream()
-            .filter(c -> !c.id().value().matches(".*(size=(0|1|125|126|65535|1048576)|code=[^1]\\d+)$"))
+            .filter(
+                c -> !c.id().value().matches(".*(size=(0|1|125|126|65535|1048576)|code=[^1]\\d+)$"))
             .filter(
                 c ->
                     c.checks().stream()
@@ -65,16 +66,14 @@ class RelayLawTest {
       port = free.getLocalPort();
     }
     Set<String> complaints = new TreeSet<>();
-    try (ReverseProxy proxy =
-            ReverseProxy.start(0, new InetSocketAddress(loopback, port), defect);
+    try (ReverseProxy proxy = ReverseProxy.start(0, new InetSocketAddress(loopback, port), defect);
         IntermediarySubject subject =
             IntermediarySubject.between(
                 ServerSubject.at(proxy.uri().toString()).build(),
                 new InetSocketAddress(loopback, port));
         Watchdog watchdog = new Watchdog()) {
       CasePlayer player =
-          new CasePlayer(
-              subject, new CaseJudge(Requirements.load(), false), timeout, 1, watchdog);
+          new CasePlayer(subject, new CaseJudge(Requirements.load(), false), timeout, 1, watchdog);
       for (ConformanceCase each : new ArrayList<>(cases)) {
         var judged = player.play(each).outcome().judged();
         if (judged.verdict() == Verdict.ERROR) {

@@ -83,8 +83,7 @@ final class HandshakeCases {
         .title("The field " + field + " of the request reaches the origin as it is")
         .through(
             relay ->
-                relay.open(
-                    request -> request.with(field, value), (request, ordinary) -> ordinary))
+                relay.open(request -> request.with(field, value), (request, ordinary) -> ordinary))
         .check(FORWARDED, requestFieldArrives(field))
         .build();
   }

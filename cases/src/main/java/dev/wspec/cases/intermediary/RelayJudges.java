@@ -35,12 +35,11 @@ final class RelayJudges {
             same(name, answer(origin).all(name), answer(client).all(name), "the client"));
   }
 
-  private static Opinion same(
-      String name, List<String> sent, List<String> received, String where) {
+  private static Opinion same(String name, List<String> sent, List<String> received, String where) {
     return received.equals(sent)
         ? Opinion.held(name + ": " + String.join(", ", sent) + " reached " + where + ".")
-        : Opinion.broken(name + " was sent as " + sent + " and reached " + where + " as "
-            + received + ".");
+        : Opinion.broken(
+            name + " was sent as " + sent + " and reached " + where + " as " + received + ".");
   }
 
   /** Neither the field nor its name in Connection goes further. */
@@ -50,12 +49,15 @@ final class RelayJudges {
         (client, origin) -> {
           boolean named =
               request(origin).all("Connection").stream()
-                  .anyMatch(value -> value.toLowerCase(Locale.ROOT)
-                      .contains(name.toLowerCase(Locale.ROOT)));
+                  .anyMatch(
+                      value ->
+                          value.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)));
           return request(origin).field(name).isEmpty() && !named
               ? Opinion.held("The origin saw neither the field nor its name.")
-              : Opinion.broken("The origin received " + name
-                  + (named ? " in Connection." : ", though Connection named it."));
+              : Opinion.broken(
+                  "The origin received "
+                      + name
+                      + (named ? " in Connection." : ", though Connection named it."));
         });
   }
 
@@ -82,8 +84,7 @@ final class RelayJudges {
   static Judge framesArriveAsTheyAre() {
     return opened(
         "the same frames on both sides",
-        bothWays(
-            Conversation::sent, Conversation::received, RelayJudges::sameFrame, "frame"));
+        bothWays(Conversation::sent, Conversation::received, RelayJudges::sameFrame, "frame"));
   }
 
   private static boolean sameFrame(ScannedFrame one, ScannedFrame other) {
@@ -118,14 +119,29 @@ final class RelayJudges {
       }
       if (!same.test(sent.get(i), received.get(i))) {
         return Optional.of(
-            "The " + what + " " + (i + 1) + " was sent as " + sent.get(i) + " and reached "
-                + where + " as " + received.get(i) + ".");
+            "The "
+                + what
+                + " "
+                + (i + 1)
+                + " was sent as "
+                + sent.get(i)
+                + " and reached "
+                + where
+                + " as "
+                + received.get(i)
+                + ".");
       }
     }
     return received.size() == sent.size()
         ? Optional.empty()
         : Optional.of(
-            where + " received " + received.size() + " (" + what + ") for " + sent.size()
+            where
+                + " received "
+                + received.size()
+                + " ("
+                + what
+                + ") for "
+                + sent.size()
                 + " that were sent.");
   }
 

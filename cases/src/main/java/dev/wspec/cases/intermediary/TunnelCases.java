@@ -131,8 +131,7 @@ final class TunnelCases {
                   (request, ordinary) -> ordinary.with(EXTENSIONS, "x-wspec"));
               from.speaker
                   .apply(relay)
-                  .send(
-                      text("one").notFinal(), continuation("").notFinal(), continuation("three"));
+                  .send(text("one").notFinal(), continuation("").notFinal(), continuation("three"));
               from.hearer.apply(relay).awaitMessages(1);
             })
         .check("6455-5.4-17", framesArriveAsTheyAre())
