@@ -81,6 +81,11 @@ public record ConformanceCase(
       return this;
     }
 
+    /** The story of a case that only an intermediary can be asked. */
+    public Builder through(RelayStimulus story) {
+      return subject(SubjectRole.INTERMEDIARY).stimulus(new RelayStimulus.Through(story));
+    }
+
     public Builder check(String requirement, Judge judge) {
       checks.add(new Check(requirement, judge));
       return this;

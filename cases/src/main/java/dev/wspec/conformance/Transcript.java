@@ -17,7 +17,24 @@ public record Transcript(SubjectRole subject, Set<Capability> capabilities, List
   /** The facts of one connection. */
   public Conversation conversation(int connection) {
     return new Conversation(
-        subject, events.stream().filter(e -> e.connection() == connection).toList());
+        facing(connection), events.stream().filter(e -> e.connection() == connection).toList());
+  }
+
+  /**
+   * What the subject is on this connection. An intermediary is a server to our client, on the even
+   * connections, and a client of our origin on the odd ones.
+   */
+  public SubjectRole facing(int connection) {
+    if (subject != SubjectRole.INTERMEDIARY) {
+      return subject;
+    }
+    return connection % 2 == 0 ? SubjectRole.SERVER : SubjectRole.CLIENT;
+  }
+
+  /** What is left if only the connections are looked at on which the subject is this. */
+  public Transcript facing(SubjectRole role) {
+    return new Transcript(
+        role, capabilities, events.stream().filter(e -> facing(e.connection()) == role).toList());
   }
 
   /** The first connection, which most cases are about. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ServerCommand.class,
       CompareCommand.class,
       ClientCommand.class,
+      ProxyCommand.class,
       AutobahnCommand.class,
       FuzzCommand.class,
       ReplayCommand.class,

@@ -4,6 +4,7 @@ import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Effort;
 import dev.wspec.conformance.Judged;
+import dev.wspec.conformance.RelayStimulus;
 import dev.wspec.conformance.Stimulus;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
@@ -13,6 +14,7 @@ import dev.wspec.conformance.judge.TranscriptRecorder;
 import dev.wspec.subject.Meeting;
 import dev.wspec.subject.Subject;
 import dev.wspec.wire.Deadline;
+import dev.wspec.wire.TcpRelay;
 import dev.wspec.wire.TcpWire;
 import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
@@ -206,6 +208,15 @@ final class CasePlayer {
       TranscriptRecorder recorder,
       long caseSeed) {
     Deadline deadline = Deadline.in(patience(effort));
+    if (stimulus instanceof RelayStimulus.Through through) {
+      TcpRelay relay = new TcpRelay(settings, recorder, deadline, watchdog, caseSeed);
+      try {
+        through.story().play(relay);
+      } finally {
+        relay.hangUp();
+      }
+      return;
+    }
     TcpWire wire = new TcpWire(settings, recorder, deadline, watchdog, caseSeed);
     try {
       stimulus.play(wire);

@@ -4,7 +4,6 @@ import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Event;
-import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.subject.Agenda;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,7 +63,7 @@ public final class Suite {
   public Suite(Subject subject, CaseJudge judge, Settings settings) {
     this.settings = settings;
     this.subject = subject;
-    name = subject.role() == SubjectRole.CLIENT ? "client" : "server";
+    name = subject.role().name().toLowerCase(Locale.ROOT);
     player = new CasePlayer(subject, judge, settings.timeout(), settings.seed(), watchdog);
   }
 
@@ -184,7 +184,12 @@ public final class Suite {
                   + HOPELESS_CASES
                   + " cases the server accepted a connection and said nothing until the time was"
                   + " up."
-              : "In " + HOPELESS_CASES + " cases the client did not connect. " + lastWords(played),
+              : "In "
+                  + HOPELESS_CASES
+                  + " cases the "
+                  + name
+                  + " did not connect. "
+                  + lastWords(played),
           null);
     } else if (played.flooded() && floods.incrementAndGet() == HOPELESS_CASES) {
       lose(

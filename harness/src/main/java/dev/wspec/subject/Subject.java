@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Set;
 
 /** What is under test, as the run engine sees it: it comes up with connections, case by case. */
-public sealed interface Subject permits ServerSubject, ClientSubject {
+public sealed interface Subject permits ServerSubject, ClientSubject, IntermediarySubject {
 
   SubjectRole role();
 

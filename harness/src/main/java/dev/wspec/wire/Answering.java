@@ -21,7 +21,7 @@ final class Answering {
     this.recorder = recorder;
     arrival = visits.next(play.deadline());
     if (arrival == null) {
-      recorder.note("The client did not connect.");
+      recorder.note(visits.absence());
       recorder.ended(How.DEADLINE);
     }
   }

@@ -40,6 +40,15 @@ final class Carrier {
     }
   }
 
+  /** Whether something can be read at once; the end of the stream is not seen. */
+  boolean hasOctets() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      return true; // reading tells
+    }
+  }
+
   void write(byte[] octets, int from, int to) throws IOException {
     out.write(octets, from, to - from);
     out.flush();

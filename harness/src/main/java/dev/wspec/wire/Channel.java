@@ -64,6 +64,11 @@ final class Channel {
     return writer == null || writer.isIdle();
   }
 
+  /** Whether something has come that was not read yet. */
+  boolean hasOctets() {
+    return carrier.hasOctets();
+  }
+
   void write(byte[] octets, Segmentation segmentation) {
     if (!writable) {
       return;

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** How the wires of a case come to their connections. */
-public sealed interface Contact permits Contact.Dialing, Contact.Awaiting {
+public sealed interface Contact permits Contact.Dialing, Contact.Awaiting, Contact.Between {
 
   /**
    * We connect.
@@ -16,4 +16,7 @@ public sealed interface Contact permits Contact.Dialing, Contact.Awaiting {
 
   /** The subject connects. */
   record Awaiting(Visits visits) implements Contact {}
+
+  /** We connect, and the subject connects to us in turn. */
+  record Between(Dialing client, Awaiting origin) implements Contact {}
 }

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -40,6 +41,16 @@ public record Dialer(String host, int port, @Nullable TlsSettings tls) {
       throw tlsFailure(e, deadline);
     } finally {
       guard.cancel(false);
+    }
+  }
+
+  /** A sentence if there is no connection to be had. */
+  public Optional<String> failure(Deadline deadline, Watchdog watchdog) {
+    try {
+      dial(deadline, watchdog).close();
+      return Optional.empty();
+    } catch (DialFailure e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

@@ -16,12 +16,14 @@ final class Opening {
   private final ConnectionRecorder recorder;
   private final Dialer dialer;
   private final RawRequest ordinary;
+  private RawRequest request;
 
   Opening(Play play, ConnectionRecorder recorder, Contact.Dialing contact) {
     this.play = play;
     this.recorder = recorder;
     dialer = contact.dialer();
     ordinary = contact.request().apply(play.own());
+    request = ordinary;
   }
 
   /** Connects; null if that fails, and then the record tells why. */
@@ -36,11 +38,15 @@ final class Opening {
     }
   }
 
-  /** Sends the request and reads the answer; null if that is a 101, else how it ended. */
-  @Nullable How shakeHands(Channel channel, UnaryOperator<RawRequest> bend) {
-    RawRequest request = bend.apply(ordinary);
-    boolean bent = !request.equals(ordinary);
+  /** Sends the request. */
+  void ask(Channel channel, UnaryOperator<RawRequest> bend) {
+    request = bend.apply(ordinary);
     channel.write(request.toBytes(), request.segmentation());
+  }
+
+  /** Reads the answer; null if that is a 101, else how it ended. */
+  @Nullable How hear(Channel channel) {
+    boolean bent = !request.equals(ordinary);
     HeadReader reader = new HeadReader(channel);
     How failed = reader.readHead();
     if (failed != null) {

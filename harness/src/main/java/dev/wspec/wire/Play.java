@@ -21,6 +21,11 @@ record Play(
     RandomGenerator own,
     List<TcpWire> wires) {
 
+  /** The same for a wire that comes about in another way. */
+  Play with(WireSettings other) {
+    return new Play(other, transcript, deadline, watchdog, random, own, wires);
+  }
+
   static Play of(
       WireSettings settings,
       TranscriptRecorder transcript,

@@ -60,6 +60,7 @@ public final class TcpWire implements Wire {
   private final Play play;
   private final ConnectionRecorder recorder;
   private @Nullable Channel channel;
+  private @Nullable Opening opening;
   private @Nullable Answering answering;
   private boolean opened;
 
@@ -83,7 +84,7 @@ public final class TcpWire implements Wire {
     this(Play.of(settings, transcript, deadline, watchdog, seed));
   }
 
-  private TcpWire(Play play) {
+  TcpWire(Play play) {
     this.play = play;
     recorder = play.transcript().connection(role());
     play.wires().add(this);
@@ -120,16 +121,34 @@ public final class TcpWire implements Wire {
 
   @Override
   public boolean open(UnaryOperator<RawRequest> bend) {
+    ask(bend);
+    return hear();
+  }
+
+  /** Connects and sends the request, which {@link #hear} reads the answer to. */
+  void ask(UnaryOperator<RawRequest> bend) {
     requireUnused();
     if (!(play.settings().contact() instanceof Contact.Dialing contact)) {
       throw new IllegalStateException("the request of a client is not ours to bend");
     }
-    Opening opening = new Opening(play, recorder, contact);
+    opening = new Opening(play, recorder, contact);
     channel = opening.dial();
-    if (channel == null) {
+    if (channel != null) {
+      opening.ask(channel, bend);
+    }
+  }
+
+  /** Whether an answer has begun to come. */
+  boolean isAnswered() {
+    return channel == null || channel.hasOctets();
+  }
+
+  /** Reads the answer; tells whether it was a 101. */
+  boolean hear() {
+    if (channel == null || opening == null) {
       return false;
     }
-    How refused = opening.shakeHands(channel, bend);
+    How refused = opening.hear(channel);
     opened = refused == null;
     if (refused != null) {
       end(refused);

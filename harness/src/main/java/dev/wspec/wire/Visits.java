@@ -9,6 +9,11 @@ public interface Visits {
   /** The next one; null if none comes by the deadline, or none will. */
   @Nullable Arrival next(Deadline deadline);
 
+  /** A sentence for the reader if none comes. */
+  default String absence() {
+    return "The client did not connect.";
+  }
+
   /** Connections that came before this case, the oldest first; a bounded number of them. */
   List<PastVisit> past();
 

@@ -39,6 +39,11 @@ public record WireSettings(
     this(new Contact.Dialing(dialer, request), capabilities, greetings, budget);
   }
 
+  /** The same for wires that come about in another way. */
+  WireSettings through(Contact other) {
+    return new WireSettings(other, capabilities, greetings, budget);
+  }
+
   /** The role that we play: who connects is the client. */
   Role role() {
     return contact instanceof Contact.Dialing ? Role.CLIENT : Role.SERVER;

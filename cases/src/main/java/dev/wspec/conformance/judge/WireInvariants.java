@@ -190,8 +190,8 @@ public final class WireInvariants {
         Judge.of(
             check.judge().accepted(),
             transcript ->
-                transcript.subject() == role
-                    ? check.judge().judge(transcript)
+                transcript.subject() == role || transcript.subject() == SubjectRole.INTERMEDIARY
+                    ? check.judge().judge(transcript.facing(role))
                     : Opinion.notApplicable("it is not asked of this role")));
   }
 }
