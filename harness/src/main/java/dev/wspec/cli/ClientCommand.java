@@ -1,6 +1,7 @@
 package dev.wspec.cli;
 
 import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.run.RunEnd;
 import dev.wspec.subject.ClientSubject;
@@ -108,7 +109,9 @@ final class ClientCommand implements Callable<Integer> {
           "--exec starts a client for each case, --exec-once one for all: choose.");
     }
     Duration time = Duration.ofMillis(Math.round(timeout * 1000));
-    SuiteRun run = new SuiteRun(SubjectRole.CLIENT, options, selection, output, time, command());
+    SuiteRun run =
+        new SuiteRun(
+            Catalogue.load(), SubjectRole.CLIENT, options, selection, output, time, command());
     try (ClientSubject subject = subject()) {
       return test(subject, run);
     }

@@ -5,6 +5,7 @@ import dev.wspec.compare.Launched;
 import dev.wspec.compare.Launcher;
 import dev.wspec.compare.TargetFile;
 import dev.wspec.compare.TargetSpec;
+import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Verdict;
 import dev.wspec.report.ComparedTarget;
@@ -264,7 +265,14 @@ final class CompareCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>(List.of("wspec", "server", url));
     command.addAll(subjectOptions.words());
     SuiteRun run =
-        new SuiteRun(SubjectRole.SERVER, options, selection, output, subject.timeout(), command);
+        new SuiteRun(
+            Catalogue.load(),
+            SubjectRole.SERVER,
+            options,
+            selection,
+            output,
+            subject.timeout(),
+            command);
     Probe probe;
     try (Watchdog watchdog = new Watchdog()) {
       probe = Prober.probe(subject, watchdog, options.seed());

@@ -1,5 +1,8 @@
 package dev.wspec.cli;
 
+import dev.wspec.autobahn.Volume;
+import dev.wspec.cases.volume.VolumeCases;
+import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.endpoint.EchoServer;
 import dev.wspec.report.RunReport;
@@ -40,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  wspec server ws://localhost:9001/chat",
       "  wspec server wss://localhost:8443/ --insecure --header 'Cookie: id=1'",
       "  wspec server ws://localhost:9001/ --select closing,§5.4 --verbose",
+      "  wspec server ws://localhost:9001/ --select 'autobahn:*' --volume autobahn",
       "  wspec server ws://localhost:9001/ --junit results.xml --baseline known.txt"
     })
 final class ServerCommand implements Callable<Integer> {
@@ -64,6 +68,16 @@ final class ServerCommand implements Callable<Integer> {
       fallbackValue = "0",
       description = "Tests again whenever Enter is pressed, or after so many seconds.")
   private @Nullable Integer watch;
+
+  @Option(
+      names = "--volume",
+      paramLabel = "VOLUME",
+      defaultValue = "quick",
+      description =
+          "How often the cases of area volume repeat a message: quick, twice to ten times;"
+              + " autobahn, a thousand times as the Autobahn Testsuite (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Volume volume;
 
   @Mixin private RunOptions options;
 
@@ -105,12 +119,28 @@ final class ServerCommand implements Callable<Integer> {
     return code;
   }
 
+  private Catalogue catalogue() {
+    return volume == Volume.AUTOBAHN
+        ? Catalogue.load().replacing(new VolumeCases(volume).cases())
+        : Catalogue.load();
+  }
+
   private int test(String address) throws IOException {
     ServerSubject subject = subjectOptions.server(address);
     List<String> command = new ArrayList<>(List.of("wspec", "server", address));
     command.addAll(subjectOptions.words());
+    if (volume == Volume.AUTOBAHN) {
+      command.addAll(List.of("--volume", "autobahn"));
+    }
     SuiteRun run =
-        new SuiteRun(SubjectRole.SERVER, options, selection, output, subject.timeout(), command);
+        new SuiteRun(
+            catalogue(),
+            SubjectRole.SERVER,
+            options,
+            selection,
+            output,
+            subject.timeout(),
+            command);
     Probe probe;
     try (Watchdog watchdog = new Watchdog()) {
       probe = Prober.probe(subject, watchdog, options.seed());

@@ -57,8 +57,8 @@ final class SuiteRun {
   private final CountDownLatch delivered = new CountDownLatch(1);
   private final Instant started = Instant.now();
   private final Requirements requirements = Requirements.load();
-  private final Catalogue catalogue = Catalogue.load();
 
+  private final Catalogue catalogue;
   private final SubjectRole role;
   private final RunOptions options;
   private final SelectionOptions selection;
@@ -77,12 +77,14 @@ final class SuiteRun {
    * @param command the words of a command line that repeats a case, but for the case and the seed
    */
   SuiteRun(
+      Catalogue catalogue,
       SubjectRole role,
       RunOptions options,
       SelectionOptions selection,
       OutputOptions output,
       Duration timeout,
       List<String> command) {
+    this.catalogue = catalogue;
     this.role = role;
     this.options = options;
     this.selection = selection;

@@ -45,6 +45,9 @@ final class CasePlayer {
   /** How many times the octets of others they may be answered with. */
   private static final int MORE = 4;
 
+  /** Octets of payloads that are kept whole where there is much; a digest will do for the rest. */
+  private static final int LISTED_OF_MUCH = 64 << 10;
+
   private final Subject subject;
   private final CaseJudge judge;
   private final Duration timeout;
@@ -96,7 +99,7 @@ final class CasePlayer {
     long start = System.nanoTime();
     // The case's own seed: the same whatever runs beside it.
     long caseSeed = seed * 31 + conformanceCase.id().value().hashCode();
-    TranscriptRecorder recorder = recorder(settings);
+    TranscriptRecorder recorder = recorder(settings, conformanceCase.effort());
     Judged judged;
     try {
       play(conformanceCase.stimulus(), conformanceCase.effort(), settings, recorder, caseSeed);
@@ -173,7 +176,7 @@ final class CasePlayer {
   private Optional<String> checkUp() {
     try (Meeting meeting = subject.meet(CHECK_UP)) {
       WireSettings settings = meeting.settings();
-      TranscriptRecorder recorder = recorder(settings);
+      TranscriptRecorder recorder = recorder(settings, CHECK_UP.effort());
       play(
           wire -> {
             if (wire.open() && answersPings) {
@@ -188,8 +191,12 @@ final class CasePlayer {
     }
   }
 
-  private TranscriptRecorder recorder(WireSettings settings) {
-    return new TranscriptRecorder(subject.role(), settings.capabilities(), System::nanoTime);
+  private TranscriptRecorder recorder(WireSettings settings, Effort effort) {
+    return new TranscriptRecorder(
+        subject.role(),
+        settings.capabilities(),
+        System::nanoTime,
+        effort.isOptIn() ? LISTED_OF_MUCH : TranscriptRecorder.OCTETS_LISTED);
   }
 
   private void play(

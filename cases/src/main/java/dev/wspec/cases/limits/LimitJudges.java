@@ -58,11 +58,26 @@ public final class LimitJudges {
           Conversation c = transcript.main();
           int code = c.closeReceived().map(ScannedFrame::closeCode).orElse(POLICY);
           boolean refused =
-              c.endedBySubject() && c.closeSent().isEmpty() && (code == POLICY || code == TOO_BIG);
+              c.endedBySubject() && !weClosedFirst(c) && (code == POLICY || code == TOO_BIG);
           return opinion.finding() == Finding.BROKEN && refused
               ? Opinion.tolerable(opinion.observed(), BOUNDED)
               : opinion;
         });
+  }
+
+  /** Whether our Close went out before the subject's came, and before the end. */
+  private static boolean weClosedFirst(Conversation c) {
+    for (Event event : c.events()) {
+      if (event instanceof Event.Sent sent && sent.frame().is(ScannedFrame.CLOSE)) {
+        return true;
+      }
+      boolean theirs =
+          event instanceof Event.Received received && received.frame().is(ScannedFrame.CLOSE);
+      if (theirs || event instanceof Event.Ended) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /**

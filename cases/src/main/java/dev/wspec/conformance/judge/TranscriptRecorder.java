@@ -30,6 +30,7 @@ public final class TranscriptRecorder {
 
   private final SubjectRole subject;
   private final Set<Capability> capabilities;
+  private final int octetsListed;
   private final LongSupplier nanoTime;
   private final long start;
   private final List<Event> events = new ArrayList<>();
@@ -48,6 +49,16 @@ public final class TranscriptRecorder {
    */
   public TranscriptRecorder(
       SubjectRole subject, Set<Capability> capabilities, LongSupplier nanoTime) {
+    this(subject, capabilities, nanoTime, OCTETS_LISTED);
+  }
+
+  /**
+   * @param nanoTime a clock that only its differences matter of, in nanoseconds
+   * @param octetsListed how many octets of payloads are kept whole
+   */
+  public TranscriptRecorder(
+      SubjectRole subject, Set<Capability> capabilities, LongSupplier nanoTime, int octetsListed) {
+    this.octetsListed = octetsListed;
     this.subject = subject;
     this.capabilities = capabilities;
     this.nanoTime = nanoTime;
@@ -117,7 +128,7 @@ public final class TranscriptRecorder {
 
   private Payload kept(Payload payload) {
     int size = payload.head().length + payload.tail().length;
-    if (octets + size > OCTETS_LISTED) {
+    if (octets + size > octetsListed) {
       return payload.shortened();
     }
     octets += size;

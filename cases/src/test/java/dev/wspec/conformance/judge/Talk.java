@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes small transcripts by hand: who said what, in order. */
-final class Talk {
+public final class Talk {
   private final SubjectRole subject;
   private final Set<Capability> capabilities = EnumSet.of(Capability.ECHO);
   private final List<Event> events = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Talk {
     return new Talk(SubjectRole.SERVER);
   }
 
-  static Talk withServer() {
+  public static Talk withServer() {
     return new Talk(SubjectRole.SERVER).opened("");
   }
 
@@ -61,7 +61,7 @@ final class Talk {
     return this;
   }
 
-  Talk sends(RawFrame... frames) {
+  public Talk sends(RawFrame... frames) {
     for (RawFrame frame : frames) {
       ScannedFrame scanned = scan(frame, role().peer());
       add(new Event.Sent(0, 0, scanned));
@@ -73,7 +73,7 @@ final class Talk {
     return this;
   }
 
-  Talk receives(RawFrame... frames) {
+  public Talk receives(RawFrame... frames) {
     for (RawFrame frame : frames) {
       ScannedFrame scanned = scan(frame, role());
       add(new Event.Received(0, 0, scanned));
@@ -103,7 +103,7 @@ final class Talk {
     return add(new Event.HalfClosed(0, 0));
   }
 
-  Transcript ended(Event.Ended.How how) {
+  public Transcript ended(Event.Ended.How how) {
     add(new Event.Ended(0, 0, how));
     return transcript();
   }

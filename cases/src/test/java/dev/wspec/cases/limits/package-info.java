@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wspec.cases.limits;
+
+import org.jspecify.annotations.NullMarked;
