@@ -136,8 +136,7 @@ final class CompressedMessageCases {
             "A message whose compressor was flushed twice is understood",
             "7692-7.2.1-04",
             wire ->
-                wire.exchange(
-                    frame(TEXT, hex("f248cdc9c907000000ffff" + "00")).rsv(4)))); // Hello
+                wire.exchange(frame(TEXT, hex("f248cdc9c907000000ffff" + "00")).rsv(4)))); // Hello
     cases.add(
         sound(
             "vector/back-reference",

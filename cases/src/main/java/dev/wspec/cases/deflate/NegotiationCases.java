@@ -76,7 +76,8 @@ final class NegotiationCases {
                     .subject(SERVER)
                     .stimulus(wire -> wire.open(offering(offer)))
                     .check(
-                        variant.startsWith("unknown-parameter") ? "7692-7-02" : "7692-7-03", declines())
+                        variant.startsWith("unknown-parameter") ? "7692-7-02" : "7692-7-03",
+                        declines())
                     .build()));
     REPEATED.forEach(
         (variant, offer) ->
