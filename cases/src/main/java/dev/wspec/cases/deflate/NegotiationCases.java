@@ -183,17 +183,17 @@ final class NegotiationCases {
     String offer = "permessage-deflate; client_max_window_bits=" + bits;
     ConformanceCase.Builder asked =
         conformanceCase("deflate/negotiation/client-window~bits=" + bits)
-        .title("client_max_window_bits=" + bits + " is answered with no larger value")
-        .subject(SERVER)
-        .needs(Capability.DEFLATE)
-        .stimulus(
-            wire -> {
-              wire.open(offering(offer));
-              wire.exchange(text("window window window window"));
-              wire.close();
-            })
-        .check("7692-7-05", opensEitherWay())
-        .check("7692-7.1.2.2-06", answerIsWellFormed());
+            .title("client_max_window_bits=" + bits + " is answered with no larger value")
+            .subject(SERVER)
+            .needs(Capability.DEFLATE)
+            .stimulus(
+                wire -> {
+                  wire.open(offering(offer));
+                  wire.exchange(text("window window window window"));
+                  wire.close();
+                })
+            .check("7692-7-05", opensEitherWay())
+            .check("7692-7.1.2.2-06", answerIsWellFormed());
     if (bits < 15) { // no valid answer is larger than 15
       asked.check("7692-7.1.2.2-05", windowIsAtMost("client_max_window_bits", bits));
     }
