@@ -177,7 +177,8 @@ public final class Suite {
     }
     if (played.waitedForTheDeadline()
         && played.mute()
-        && silent.incrementAndGet() == HOPELESS_CASES) {
+        && silent.incrementAndGet() == HOPELESS_CASES
+        && !isOnlyChoosy()) {
       lose(
           subject.isAtCall()
               ? "In "
@@ -201,6 +202,17 @@ public final class Suite {
           player.ailment().ifPresent(why -> loseIn(played.outcome().id(), why));
         }
       }
+    }
+  }
+
+  /** A server that leaves odd requests unanswered may still take ordinary ones: then we go on. */
+  private boolean isOnlyChoosy() {
+    synchronized (sanity) {
+      boolean healthy = subject.isAtCall() && player.ailment().isEmpty();
+      if (healthy) {
+        silent.set(0);
+      }
+      return healthy;
     }
   }
 

@@ -212,6 +212,34 @@ class SuiteTest {
   }
 
   @Test
+  void serverThatLeavesOddRequestsUnansweredIsNotGivenUp() throws Exception {
+    List<ConformanceCase> odd =
+        IntStream.range(0, 12)
+            .mapToObj(
+                i ->
+                    asking(
+                        "handshake/odd~n=" + i,
+                        wire -> wire.open(request -> request.target("/odd")),
+                        t -> t.main().refused().isPresent()))
+            .toList();
+    try (ScriptedServer server =
+        ScriptedServer.plain(
+            peer -> {
+              String request = peer.readHead();
+              if (request.startsWith("GET /odd")) {
+                peer.drain();
+              } else {
+                peer.write(Peer.upgradeResponse(request));
+                peer.echo();
+              }
+            })) {
+      RunEnd end = suite(server.port(), 4, SHORT).run(odd, o -> {});
+      assertThat(end.ending()).isEqualTo(Ending.COMPLETE);
+      assertThat(ids(end)).hasSize(12);
+    }
+  }
+
+  @Test
   void serverThatFloodsIsGivenUp() throws Exception {
     byte[] flood = new byte[1 << 16];
     flood[0] = (byte) 0x82;
