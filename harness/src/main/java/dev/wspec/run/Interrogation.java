@@ -157,8 +157,12 @@ public final class Interrogation implements AutoCloseable {
         .map(Check::requirement)
         .anyMatch(defect.requirements()::contains)) {
       int step = Math.max(1, others.size() / WITNESSES);
-      for (int i = 0; i < others.size(); i += step) {
-        citing.add(others.get(i));
+      boolean compressed = defect.requirements().stream().anyMatch(id -> id.startsWith("7692-"));
+      for (int i = 0; i < others.size(); i++) {
+        boolean deflates = others.get(i).needs().contains(Capability.DEFLATE);
+        if (i % step == 0 || compressed && deflates) {
+          citing.add(others.get(i));
+        }
       }
     }
     return citing;

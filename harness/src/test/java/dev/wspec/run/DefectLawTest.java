@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class DefectLawTest {
   @Test
   void everyDefectIsNoticedByAQuestionAboutWhatItBreaks() throws Exception {
     assertThat(matrix.silent(List.of(Defect.values())).stream().map(Defect::name))
-        .isSubsetOf(lines("unnoticed-defects.tsv"));
+        .isEmpty();
   }
 
   @Test
@@ -43,14 +42,12 @@ class DefectLawTest {
     assertThat(
             matrix.blind().stream()
                 .map(question -> question.caseId() + "\t" + question.requirement()))
-        .isSubsetOf(lines("blind-questions.tsv"));
+        .isSubsetOf(blindQuestions());
   }
 
   @Test
-  void theListsOfGapsNameWhatThereIs() throws Exception {
-    assertThat(lines("unnoticed-defects.tsv"))
-        .isSubsetOf(Stream.of(Defect.values()).map(Defect::name).toList());
-    assertThat(lines("blind-questions.tsv"))
+  void theListOfGapsNamesWhatThereIs() throws Exception {
+    assertThat(blindQuestions())
         .isSubsetOf(
             matrix.questions().stream().map(q -> q.caseId() + "\t" + q.requirement()).toList());
   }
@@ -63,6 +60,13 @@ class DefectLawTest {
   @Test
   void theCommittedKillMatrixHasALineForEveryQuestion() {
     assertThat(KillMatrix.load().questions()).as(REWRITE).isEqualTo(matrix.questions());
+  }
+
+  /** Case and requirement of each line; the third column says why no defect can worsen it. */
+  private static List<String> blindQuestions() throws Exception {
+    List<String> lines = lines("blind-questions.tsv");
+    assertThat(lines).allMatch(line -> line.split("\t").length == 3, "has a reason");
+    return lines.stream().map(line -> line.substring(0, line.lastIndexOf('\t'))).toList();
   }
 
   /** What is known to be amiss: these lists may only get shorter. */

@@ -140,11 +140,6 @@ public enum Defect {
       waiving(RequestRule.EXTENSIONS_KEEP_THE_GRAMMAR),
       "6455-9.1-02",
       "6455-4.2.1-28"),
-  CONTROL_CHARACTERS_ACCEPTED(
-      "Accepts NUL and bare CR in a head",
-      waiving(HeadRule.NO_CONTROL_CHARACTERS),
-      "9110-5.5-02",
-      "9112-2.2-04"),
   BLANK_BEFORE_COLON_ACCEPTED(
       "Accepts a blank between the name of a field and the colon",
       waiving(HeadRule.NO_BLANK_BEFORE_COLON),
@@ -154,7 +149,6 @@ public enum Defect {
       waiving(HeadRule.NAMES_ARE_TOKENS),
       "6455-4.2.1-02",
       "9112-2.2-09"),
-  HEAD_NOT_BOUNDED("Accepts a head of any length", waiving(HeadRule.BOUNDED), "9110-5.4-01"),
   // The opening handshake: what is refused without need.
   UPGRADE_COMPARED_WITH_CASE(
       "Refuses an Upgrade that is not in lower case",
@@ -419,6 +413,25 @@ public enum Defect {
                   .bytes(head.withFields(head.fields().without("Upgrade")), body)),
       "9110-7.8-05",
       "9110-15.5.22-01"),
+  UNKNOWN_RESOURCES_IN_SILENCE(
+      "Ends the connection instead of reporting that a resource does not exist",
+      b ->
+          b.handshake(
+              h ->
+                  h.demanding(Responses.demand("No such resource", r -> "/".equals(r.target())))
+                      .refusing((head, body) -> new byte[0])),
+      "6455-4.2.2-12"),
+  ANYTHING_OPENS_NOTHING(
+      "Takes every GET for an opening handshake, and sends an empty line too many after the head",
+      b ->
+          b.handshake(
+              h ->
+                  h.waiving(HeadRule.values())
+                      .waiving(RequestRule.values())
+                      .accepting(
+                          (request, head) ->
+                              Payloads.joined(head.toBytes(), new byte[] {13, 10}))),
+      "6455-4.2.2-27"),
   REFUSES_IN_SILENCE(
       "Ends the connection instead of refusing a handshake",
       refusingWith((head, body) -> new byte[0]),
@@ -486,9 +499,16 @@ public enum Defect {
       "Accepts lengths in more bytes than they need",
       waiving(Rule.LENGTH_NOT_MINIMAL),
       "6455-5.2-18"),
-  SIGN_OF_LENGTH_IGNORED(
-      "Accepts lengths whose highest bit is set", waiving(Rule.LENGTH_NEGATIVE), "6455-5.2-15"),
+  LENGTHS_WITH_SIGN(
+      "Sets the highest bit of the length of messages",
+      writing(RawFrames.only(f -> !f.opcode().isControl(), RawFrames::signed)),
+      "6455-5.2-15"),
   // Lengths and masks of what is received (RFC 6455 §5.2, §5.3).
+  SIGN_OF_LENGTH_IGNORED(
+      "Passes over the highest bit of a length of 64 bits",
+      b ->
+          b.receiving(r -> r.waiving(Rule.LENGTH_NOT_MINIMAL).withIntake(Intakes::lengthsOf63Bits)),
+      "6455-5.2-15"),
   LENGTH_125_REFUSED(
       "Fails on a payload of 125 bytes",
       refusing(Rule.LENGTH_NEGATIVE, s -> s.payloadLength() == 125),
@@ -660,7 +680,6 @@ public enum Defect {
       "6455-5.5.2-05",
       "6455-5.4-12",
       "6455-5.5.2-03"),
-  PONGS_ANSWERED("Answers a Pong with a Pong", controls(Pongs::toPongsToo), "6455-5.5.3-05"),
   PONGS_REFUSED(
       "Fails on a Pong that answers no Ping",
       failingOn(Rule.RESERVED_OPCODE, f -> f.opcode() == Opcode.PONG),
@@ -1014,10 +1033,6 @@ public enum Defect {
       crashingOver(s -> (firstByte(s) & 1) == 1),
       "7692-7.2.1-06",
       "7692-7.2.3.4-01"),
-  UNFINISHED_DEFLATE_ACCEPTED(
-      "Accepts compressed messages that lack their end",
-      waiving(Rule.DEFLATE_UNFINISHED),
-      "7692-7.2.2-11"),
   // Limits (RFC 6455 §10.4).
   LENGTHS_CUT_TO_32_BITS(
       "Takes only the lower half of lengths of 64 bits",

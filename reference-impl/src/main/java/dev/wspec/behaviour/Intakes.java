@@ -48,6 +48,21 @@ final class Intakes {
 
   /** Clears the upper half of 64-bit lengths in frames whose header comes in one read. */
   static Intake lengthsOf32Bits() {
+    return changingLengths((bytes, at) -> Arrays.fill(bytes, at, at + 4, (byte) 0));
+  }
+
+  /** Clears the highest bit of 64-bit lengths in frames whose header comes in one read. */
+  static Intake lengthsOf63Bits() {
+    return changingLengths((bytes, at) -> bytes[at] &= 0x7F);
+  }
+
+  /** Changes a length of 64 bits, in place. */
+  @FunctionalInterface
+  private interface LengthChange {
+    void apply(byte[] bytes, int at);
+  }
+
+  private static Intake changingLengths(LengthChange change) {
     return new Intake() {
       private long missing;
 
@@ -58,7 +73,7 @@ final class Intakes {
         int end = offset + length;
         while (missing == 0 && end - at >= 2 && end - at >= headerSize(bytes[at + 1])) {
           if ((bytes[at + 1] & 0x7F) == 127) {
-            Arrays.fill(bytes, at + 2, at + 6, (byte) 0);
+            change.apply(bytes, at + 2);
           }
           long size = frameSize(bytes, at, end - at);
           missing = Math.max(0, size - (end - at));
@@ -82,6 +97,7 @@ final class Intakes {
     for (int i = 2; i < Math.min(2 + extended, available); i++) {
       length = length << 8 | bytes[offset + i] & 0xFF;
     }
-    return header + length;
+    // The larger one: a length of nearly 2^63 has no room for the header.
+    return Math.max(length, header + length);
   }
 }

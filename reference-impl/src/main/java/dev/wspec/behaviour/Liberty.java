@@ -91,6 +91,12 @@ public enum Liberty {
                   .reduce((first, second) -> second)
                   .orElse(null))),
   NO_SUBPROTOCOL_CHOSEN("Agrees to no subprotocol", choosing((offered, supported) -> null)),
+  // The opening handshake: what is taken (RFC 9110 §5.5 has NUL and CR replaced by a blank, which
+  // nobody sees from outside).
+  CONTROL_CHARACTERS_TAKEN(
+      "Takes NUL and bare CR in fields that mean nothing to it",
+      waiving(HeadRule.NO_CONTROL_CHARACTERS)),
+  HEADS_OF_ANY_LENGTH("Takes a head of any length", waiving(HeadRule.BOUNDED)),
   // The opening handshake: how it is refused.
   REFUSES_WITH_400(
       "Refuses with status 400 whatever is wrong",
@@ -127,7 +133,12 @@ public enum Liberty {
       refusingWith(
           Responses.body(
               "<!DOCTYPE html><title>No</title><p>" + "This is not for you. ".repeat(500)))),
+  // Pongs (RFC 6455 §5.5.3: unsolicited ones are allowed).
+  PONGS_ANSWERED("Answers a Pong with a Pong", controls(Pongs::toPongsToo)),
   // Permessage-deflate.
+  UNFINISHED_DEFLATE_TAKEN(
+      "Takes compressed messages that lack their end for as much as they hold",
+      waiving(Rule.DEFLATE_UNFINISHED)),
   DEFLATE_DECLINED("Declines permessage-deflate", answering(DeflateChoice.DECLINE)),
   NO_CONTEXT_TAKEOVER(
       "Agrees to permessage-deflate without context takeover on either side",

@@ -65,6 +65,15 @@ final class RawFrames {
     output.append(bytes);
   }
 
+  /** With a length of 64 bits whose highest bit is set. */
+  static void signed(Frame frame, FrameEncoder encoder, Output output) {
+    byte[] bytes =
+        bytes(
+            frame, frame.opcode().code(), LengthForm.EIGHT_BYTES, encoder.masks(), frame.fin());
+    bytes[2] |= (byte) 0x80;
+    output.append(bytes);
+  }
+
   private static byte[] bytes(
       Frame frame, int opcode, LengthForm form, boolean masked, boolean fin) {
     byte[] payload = frame.payload();

@@ -29,6 +29,10 @@ final class Breaches {
         breaches.frame(at, received.frame());
       } else if (c.events().get(at) instanceof Event.ReceivedMessage received) {
         breaches.message(at, received.message());
+      } else if (c.events().get(at) instanceof Event.Malformed malformed
+          && !malformed.sent()
+          && c.opened().isPresent()) {
+        breaches.cutShort(at, malformed.octets().head());
       }
     }
     return breaches.found;
@@ -59,6 +63,14 @@ final class Breaches {
     Map<Rule, String> broken = rules.read(frame);
     broken.forEach((rule, seen) -> found.add(new Breach(at, rule, seen)));
     textReported |= broken.containsKey(Rule.INVALID_UTF8);
+  }
+
+  /** A frame whose length has bit 63 set never gets whole; its header shows it all the same. */
+  private void cutShort(int at, byte[] octets) {
+    if (octets.length > 2 && (octets[1] & 0x7F) == 127 && octets[2] < 0) {
+      found.add(
+          new Breach(at, Rule.LENGTH_NEGATIVE, "a frame whose length has its highest bit set"));
+    }
   }
 
   /** Finds what only the whole message shows: long texts and compressed ones. */
