@@ -33,8 +33,7 @@ class DefectLawTest {
 
   @Test
   void everyDefectIsNoticedByAQuestionAboutWhatItBreaks() throws Exception {
-    assertThat(matrix.silent(List.of(Defect.values())).stream().map(Defect::name))
-        .isEmpty();
+    assertThat(matrix.silent(List.of(Defect.values())).stream().map(Defect::name)).isEmpty();
   }
 
   @Test

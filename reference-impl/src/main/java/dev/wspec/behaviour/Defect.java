@@ -429,8 +429,7 @@ public enum Defect {
                   h.waiving(HeadRule.values())
                       .waiving(RequestRule.values())
                       .accepting(
-                          (request, head) ->
-                              Payloads.joined(head.toBytes(), new byte[] {13, 10}))),
+                          (request, head) -> Payloads.joined(head.toBytes(), new byte[] {13, 10}))),
       "6455-4.2.2-27"),
   REFUSES_IN_SILENCE(
       "Ends the connection instead of refusing a handshake",

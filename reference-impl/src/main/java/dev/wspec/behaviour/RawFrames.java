@@ -68,8 +68,7 @@ final class RawFrames {
   /** With a length of 64 bits whose highest bit is set. */
   static void signed(Frame frame, FrameEncoder encoder, Output output) {
     byte[] bytes =
-        bytes(
-            frame, frame.opcode().code(), LengthForm.EIGHT_BYTES, encoder.masks(), frame.fin());
+        bytes(frame, frame.opcode().code(), LengthForm.EIGHT_BYTES, encoder.masks(), frame.fin());
     bytes[2] |= (byte) 0x80;
     output.append(bytes);
   }
