@@ -21,7 +21,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void one_that_is_not_there_does_not_keep_the_others_from_being_compared() throws Exception {
+  void oneThatIsNotThereDoesNotKeepTheOthersFromBeingCompared() throws Exception {
     try (EchoServer own = EchoServer.builder().port(0).start()) {
       Path targets =
           Files.writeString(
@@ -43,7 +43,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void stored_results_are_compared_and_what_got_worse_fails() throws Exception {
+  void storedResultsAreComparedAndWhatGotWorseFails() throws Exception {
     String before = run(EchoServer.builder().port(0).start(), "before");
     Defect defect = Defect.valueOf("PINGS_IGNORED");
     String after = run(EchoServer.builder().port(0).behaviour(defect.behaviour()).start(), "after");
@@ -56,7 +56,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void what_cannot_be_a_target_is_a_mistake_of_usage() {
+  void whatCannotBeATargetIsAMistakeOfUsage() {
     assertThat(wspec("compare", "nothing-like-this")).isEqualTo(ExitCode.USAGE);
     assertThat(wspec("compare", "ws://a/", "ws://a/")).isEqualTo(ExitCode.USAGE);
   }
@@ -64,7 +64,7 @@ class CompareCommandTest {
   private String run(EchoServer server, String name) {
     try (server) {
       wspec(
-          "server", server.uri().toString(), "--select", "control/ping~size=1", "--out", at(name));
+          "server", server.uri().toString(), "--select", "control/ping~size=1", "--timeout", "0.5", "--out", at(name));
     }
     return at(name) + "/results.json";
   }
