@@ -1032,6 +1032,10 @@ public enum Defect {
       crashingOver(s -> (firstByte(s) & 1) == 1),
       "7692-7.2.1-06",
       "7692-7.2.3.4-01"),
+  UNFINISHED_DEFLATE_ACCEPTED(
+      "Accepts compressed messages that lack their end",
+      waiving(Rule.DEFLATE_UNFINISHED),
+      "7692-7.2.2-11"),
   // Limits (RFC 6455 §10.4).
   LENGTHS_CUT_TO_32_BITS(
       "Takes only the lower half of lengths of 64 bits",

@@ -136,9 +136,6 @@ public enum Liberty {
   // Pongs (RFC 6455 §5.5.3: unsolicited ones are allowed).
   PONGS_ANSWERED("Answers a Pong with a Pong", controls(Pongs::toPongsToo)),
   // Permessage-deflate.
-  UNFINISHED_DEFLATE_TAKEN(
-      "Takes compressed messages that lack their end for as much as they hold",
-      waiving(Rule.DEFLATE_UNFINISHED)),
   DEFLATE_DECLINED("Declines permessage-deflate", answering(DeflateChoice.DECLINE)),
   NO_CONTEXT_TAKEOVER(
       "Agrees to permessage-deflate without context takeover on either side",

@@ -55,6 +55,9 @@ final class DamagedCases {
             "distance-symbol",
             "A symbol for a distance that there is not",
             frame(BINARY, fixed().code(1, 7).code(30, 5).put(0, 16).toByteArray()).rsv(4)));
+    // One literal, "\n", and a block left open: behind it the four octets that the receiver puts
+    // back (RFC 7692 §7.2.2) are the end of the block and a stored one whose lengths differ.
+    cases.add(damaged("behind-the-tail", "A block that is broken by the tail", text("e282")));
     cases.add(
         damaged(
             "code-lengths-of-zero",
