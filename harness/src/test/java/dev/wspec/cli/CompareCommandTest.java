@@ -64,7 +64,14 @@ class CompareCommandTest {
   private String run(EchoServer server, String name) {
     try (server) {
       wspec(
-          "server", server.uri().toString(), "--select", "control/ping~size=1", "--timeout", "0.5", "--out", at(name));
+          "server",
+          server.uri().toString(),
+          "--select",
+          "control/ping~size=1",
+          "--timeout",
+          "0.5",
+          "--out",
+          at(name));
     }
     return at(name) + "/results.json";
   }
