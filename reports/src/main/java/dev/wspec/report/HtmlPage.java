@@ -164,15 +164,15 @@ final class HtmlPage {
   private List<Map<String, Object>> groups() {
     List<Map<String, Object>> groups = new ArrayList<>();
     byArea.forEach(
-            (area, results) ->
-                groups.add(
-                    Map.of(
-                        "area", area,
-                        "count", String.valueOf(results.size()),
-                        "cases",
-                            results.stream()
-                                .map(result -> cases.row(result, whole.contains(result.id())))
-                                .toList())));
+        (area, results) ->
+            groups.add(
+                Map.of(
+                    "area", area,
+                    "count", String.valueOf(results.size()),
+                    "cases",
+                        results.stream()
+                            .map(result -> cases.row(result, whole.contains(result.id())))
+                            .toList())));
     return groups;
   }
 }

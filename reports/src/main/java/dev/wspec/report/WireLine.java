@@ -89,6 +89,7 @@ record WireLine(
     long rest = hundredths % 100;
     return hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
   }
+
   /** What a reader must not miss, for one who sees no other lines of the connection beside it. */
   List<String> remarksShown() {
     if (connection == 0) {

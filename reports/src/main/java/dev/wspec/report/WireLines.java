@@ -2,21 +2,11 @@ package dev.wspec.report;
 
 import dev.wspec.conformance.Event;
 import dev.wspec.conformance.Message;
-import dev.wspec.conformance.Payload;
-import dev.wspec.conformance.RawFrame.LengthForm;
-import dev.wspec.conformance.RawRequest;
-import dev.wspec.conformance.RawResponse;
-import dev.wspec.conformance.ScannedFrame;
-import dev.wspec.conformance.Segmentation;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.report.WireLine.Direction;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Decodes a transcript for people.
