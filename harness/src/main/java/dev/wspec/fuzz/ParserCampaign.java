@@ -33,6 +33,7 @@ public final class ParserCampaign implements AutoCloseable {
   private static final int ONE_OF_THE_COSTLY = 8;
 
   private final Role self;
+  private final boolean inflates;
   private final ParserJudge judge;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private volatile boolean cancelled;
@@ -46,6 +47,7 @@ public final class ParserCampaign implements AutoCloseable {
    */
   public ParserCampaign(ParserUnderTest parser, Role self) {
     this.self = self;
+    this.inflates = parser.inflates();
     this.judge = new ParserJudge(parser, self);
   }
 
@@ -79,7 +81,7 @@ public final class ParserCampaign implements AutoCloseable {
       if (isCostly(script) && random.nextInt(ONE_OF_THE_COSTLY) > 0) {
         continue;
       }
-      Sequence base = Sequence.of(script, self.peer(), random);
+      Sequence base = sequence(script, random);
       if (base.octets().length == 0) {
         continue;
       }
@@ -137,7 +139,12 @@ public final class ParserCampaign implements AutoCloseable {
 
   /** The keys that a script leaves open are the same ones each time. */
   private Sequence sequence(Script script) {
-    return Sequence.of(script, self.peer(), new SplittableRandom(1));
+    return sequence(script, new SplittableRandom(1));
+  }
+
+  private Sequence sequence(Script script, SplittableRandom keys) {
+    Sequence sequence = Sequence.of(script, self.peer(), keys);
+    return inflates ? sequence : sequence.plain();
   }
 
   /**

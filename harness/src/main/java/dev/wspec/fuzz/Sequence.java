@@ -42,9 +42,9 @@ record Sequence(byte[] octets, int[] cuts, boolean deflate) {
         script.bends().contains(StimulusGrammar.DEFLATE));
   }
 
-  /** The same with a cut behind every octet. */
-  Sequence bytewise() {
-    return new Sequence(octets, IntStream.range(1, octets.length).toArray(), deflate);
+  /** The same without permessage-deflate. */
+  Sequence plain() {
+    return new Sequence(octets, cuts, false);
   }
 
   /** The script that sends these octets, frame by frame, in these pieces. */
