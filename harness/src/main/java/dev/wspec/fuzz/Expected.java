@@ -98,6 +98,9 @@ final class Expected {
 
   static String words(int opcode, byte[] octets, int from, int to) {
     String payload = Octets.of(Arrays.copyOfRange(octets, from, Math.min(to, from + 32))).text();
-    return ScriptText.opcode(opcode) + " " + payload + (to - from > 32 ? "... (" + (to - from) + ")" : "");
+    return ScriptText.opcode(opcode)
+        + " "
+        + payload
+        + (to - from > 32 ? "... (" + (to - from) + ")" : "");
   }
 }

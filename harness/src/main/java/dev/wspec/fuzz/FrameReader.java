@@ -59,7 +59,10 @@ final class FrameReader {
         break;
       }
       long declared = declared(at);
-      at = declared >= 0 && declared <= octets.length - start ? start + (int) declared : octets.length;
+      at =
+          declared >= 0 && declared <= octets.length - start
+              ? start + (int) declared
+              : octets.length;
     }
     return starts.build().toArray();
   }

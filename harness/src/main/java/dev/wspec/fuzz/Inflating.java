@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Inflates whole messages with the window of those before (RFC 7692 §7.2.2). */
 final class Inflating implements AutoCloseable {
   private static final int WINDOW = 1 << 15;
+
   /** What a sender leaves out (§7.2.1), and an empty block that is final. */
   private static final byte[] TAIL_AND_END = {0, 0, -1, -1, 1, 0, 0, -1, -1};
 

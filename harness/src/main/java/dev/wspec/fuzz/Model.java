@@ -101,7 +101,9 @@ final class Model implements AutoCloseable {
     return rule == Rule.INVALID_UTF8 || rule == Rule.DEFLATE_DATA;
   }
 
-  /** Whether a receiver may have failed before what is wrong here, since it inflates as it reads. */
+  /**
+   * Whether a receiver may have failed before what is wrong here, since it inflates as it reads.
+   */
   boolean mayHaveFailedBefore() {
     return letsControlsPass() || isInflating();
   }
@@ -299,8 +301,7 @@ final class Model implements AutoCloseable {
     Rule broken = inflating.inflate(message.octets(), message.size(), expected);
     if (broken != null) {
       fail(broken, true);
-    } else if (type == 1
-        && Utf8.of(expected.octets(), from, expected.size()) != Utf8.WHOLE) {
+    } else if (type == 1 && Utf8.of(expected.octets(), from, expected.size()) != Utf8.WHOLE) {
       fail(Rule.INVALID_UTF8, true);
     } else {
       expected.add(true, 0, type, from);

@@ -69,7 +69,9 @@ public final class ParserCampaign implements AutoCloseable {
       String observed,
       boolean flaky) {}
 
-  /** Goes on until the time is over, so many sequences were judged or {@link #cancel} was called. */
+  /**
+   * Goes on until the time is over, so many sequences were judged or {@link #cancel} was called.
+   */
   public void run(Duration time, long most, long seed) {
     long start = processorNanos();
     long end = System.nanoTime() + time.toNanos();

@@ -132,8 +132,7 @@ final class ParserJudge implements Delivery, AutoCloseable {
           rejection != null
               ? "refuses-what-is-sound"
               : tooMuch ? "delivers-what-was-not-sent" : null;
-      case CLOSED ->
-          missing > 0 && !model.mayHaveFailedBefore() ? "refuses-what-is-sound" : null;
+      case CLOSED -> missing > 0 && !model.mayHaveFailedBefore() ? "refuses-what-is-sound" : null;
       case BROKEN -> wrongAfterBreach(missing > 0 && strict);
     };
   }
@@ -196,7 +195,9 @@ final class ParserJudge implements Delivery, AutoCloseable {
 
   private static String trace(Throwable crash) {
     StringBuilder lines = new StringBuilder();
-    Arrays.stream(crash.getStackTrace()).limit(8).forEach(line -> lines.append("\n    at ").append(line));
+    Arrays.stream(crash.getStackTrace())
+        .limit(8)
+        .forEach(line -> lines.append("\n    at ").append(line));
     return lines.toString();
   }
 

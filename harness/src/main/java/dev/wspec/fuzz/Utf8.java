@@ -1,6 +1,8 @@
 package dev.wspec.fuzz;
 
-/** What octets are as UTF-8 (RFC 3629 §4), read by index: a third opinion beside codec and judges. */
+/**
+ * What octets are as UTF-8 (RFC 3629 §4), read by index: a third opinion beside codec and judges.
+ */
 enum Utf8 {
   /** Whole characters. */
   WHOLE,

@@ -99,9 +99,9 @@ class ParserCampaignTest {
         Planted.twisted(
             (sound, octets, from, to, out) ->
                 // The last octet of a piece is lost if it is 0x8A.
-                sound.feed(octets, from, to - from > 1 && octets[to - 1] == -118 ? to - 1 : to, out));
-    ParserCampaign.Finding finding =
-        finding("does-not-deliver-when-cut", parser, Role.SERVER);
+                sound.feed(
+                    octets, from, to - from > 1 && octets[to - 1] == -118 ? to - 1 : to, out));
+    ParserCampaign.Finding finding = finding("does-not-deliver-when-cut", parser, Role.SERVER);
     assertThat(finding.conversation()).contains("write at");
   }
 

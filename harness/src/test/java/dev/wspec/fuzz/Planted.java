@@ -33,9 +33,7 @@ record Planted(String name, BiFunction<Role, Boolean, Parsing> parsings)
     FrameDecoder decoder =
         new FrameDecoder(self, compressed ? Frame.RSV1 : 0, Limits.DEFAULT, waived);
     PerMessageDeflate deflate =
-        compressed
-            ? new PerMessageDeflate(self, DeflateParameters.DEFAULT, 1 << 20, waived)
-            : null;
+        compressed ? new PerMessageDeflate(self, DeflateParameters.DEFAULT, 1 << 20, waived) : null;
     MessageAssembler assembler = new MessageAssembler(self, Limits.DEFAULT, deflate, waived);
     return new Parsing() {
       @Override

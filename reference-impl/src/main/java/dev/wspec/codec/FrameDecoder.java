@@ -60,8 +60,8 @@ public final class FrameDecoder {
   private int key;
 
   /**
-   * The first thing that is wrong with a header. It is thrown in one place alone: on its way through
-   * several methods an exception costs more than a frame does.
+   * The first thing that is wrong with a header. It is thrown in one place alone: on its way
+   * through several methods an exception costs more than a frame does.
    */
   private @Nullable ProtocolViolation broken;
 
