@@ -16,7 +16,9 @@ public enum Certificate {
   UNKNOWN_ISSUER,
   /** For localhost, from itself. */
   SELF_SIGNED,
-  /** The right one if the client names localhost to us (RFC 6066 §3), else that for another host. */
+  /**
+   * The right one if the client names localhost to us (RFC 6066 §3), else that for another host.
+   */
   BY_NAME;
 
   /** In words of lower case, with hyphens between them. */

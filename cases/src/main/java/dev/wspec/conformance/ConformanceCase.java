@@ -105,8 +105,7 @@ public record ConformanceCase(
       if (title.isBlank() || checks.isEmpty()) {
         throw new IllegalStateException(id + " needs a title and at least one check");
       }
-      return new ConformanceCase(
-          id, title, subjects, needs, effort, certificate, stimulus, checks);
+      return new ConformanceCase(id, title, subjects, needs, effort, certificate, stimulus, checks);
     }
   }
 }

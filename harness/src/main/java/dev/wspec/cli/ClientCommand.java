@@ -190,7 +190,8 @@ final class ClientCommand implements Callable<Integer> {
       Files.createDirectories(output.folder());
       Files.writeString(file, TestCertificates.authorityPem());
     } catch (IOException e) {
-      throw new UsageError(file + " cannot be written: " + e.getMessage() + ". Choose another --out.");
+      throw new UsageError(
+          file + " cannot be written: " + e.getMessage() + ". Choose another --out.");
     }
     return invitation instanceof Invitation.EachCase
         ? new Invitation.EachCase(String.valueOf(each), Optional.of(file))

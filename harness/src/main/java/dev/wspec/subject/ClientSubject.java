@@ -218,10 +218,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
 
   /** The connection of that case; a process that ends without one is not waited for. */
   private @Nullable Arrival first(
-      Round round,
-      CaseId id,
-      @Nullable ClientProcess process,
-      Supplier<Optional<String>> left) {
+      Round round, CaseId id, @Nullable ClientProcess process, Supplier<Optional<String>> left) {
     Deadline deadline = Deadline.in(patience);
     Deadline last = null;
     Arrival arrival = null;

@@ -70,8 +70,7 @@ public enum ClientDefect {
       "Leaves out empty segments of the path", target(t -> t.replace("//", "/")), "6455-3-04"),
   QUERY_LEFT_OUT(
       "Leaves out the query", target(t -> t.replaceFirst("\\?.*", "")), "6455-3-05", "6455-4.1-25"),
-  QUERY_DECODED(
-      "Decodes escapes of the query", target(t -> t.replace("=%7e", "=~")), "6455-3-05"),
+  QUERY_DECODED("Decodes escapes of the query", target(t -> t.replace("=%7e", "=~")), "6455-3-05"),
   EMPTY_LINE_BEFORE_REQUEST(
       "Sends an empty line before its request",
       asking(r -> new RequestHead("\r\n" + r.method(), r.target(), r.version(), r.fields())),
@@ -437,9 +436,7 @@ public enum ClientDefect {
               fieldsIf(
                   response,
                   f -> f.all(PROTOCOL).size() > 1,
-                  f ->
-                      f.without(PROTOCOL)
-                          .and(PROTOCOL, String.valueOf(f.first(PROTOCOL))))),
+                  f -> f.without(PROTOCOL).and(PROTOCOL, String.valueOf(f.first(PROTOCOL))))),
       "6455-11.3.4-02"),
   QUOTED_PAIR_REFUSED(
       "Fails over a quoted pair",
@@ -585,7 +582,10 @@ public enum ClientDefect {
       b -> b.trusting(new Trust(Trust.Issuer.AUTHORITY, true, true, false)),
       "6455-4.1-20"),
   NO_CERTIFICATE_TAKEN(
-      "Takes no certificate at all", b -> b.trusting(Trust.OF_NOBODY), "6455-4.1-17", "6455-4.1-19"),
+      "Takes no certificate at all",
+      b -> b.trusting(Trust.OF_NOBODY),
+      "6455-4.1-17",
+      "6455-4.1-19"),
   FRAMES_NOT_MASKED(
       "Sends frames without a masking key",
       b -> b.common(c -> c.sending(s -> s.with(RawFrames::bare))),

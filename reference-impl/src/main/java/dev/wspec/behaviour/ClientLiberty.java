@@ -33,23 +33,21 @@ public enum ClientLiberty {
   OFFERS_A_FALLBACK(
       "Offers permessage-deflate a second time without parameters",
       fields(
-          f ->
-              f.with(
-                  ExtensionList.FIELD, f.first(ExtensionList.FIELD) + ", permessage-deflate"))),
+          f -> f.with(ExtensionList.FIELD, f.first(ExtensionList.FIELD) + ", permessage-deflate"))),
   OFFERS_ANOTHER_EXTENSION_FIRST(
       "Offers an extension that nobody knows, and permessage-deflate behind it",
       fields(f -> f.with(ExtensionList.FIELD, "x-unknown, " + f.first(ExtensionList.FIELD)))),
   OFFERS_A_WINDOW_IN_QUOTES(
       "Offers a window size in quotes",
-      fields(f -> f.with(ExtensionList.FIELD, "permessage-deflate; client_max_window_bits=\"15\""))),
+      fields(
+          f -> f.with(ExtensionList.FIELD, "permessage-deflate; client_max_window_bits=\"15\""))),
   OFFERS_ONE_SUBPROTOCOL("Offers one subprotocol", b -> b.offering(List.of("chat"))),
   OFFERS_WITHOUT_BLANKS(
       "Lists subprotocols without blanks between them",
       fields(f -> f.with("Sec-WebSocket-Protocol", "chat,superchat"))),
   SENDS_ORIGIN_NULL("Sends the Origin null", fields(f -> f.and("Origin", "null"))),
   SENDS_NO_SOFTWARE("Does not name its software", fields(f -> f.without("User-Agent"))),
-  SENDS_CREDENTIALS(
-      "Sends credentials", fields(f -> f.and("Authorization", "Basic dXNlcjpwYXNz"))),
+  SENDS_CREDENTIALS("Sends credentials", fields(f -> f.and("Authorization", "Basic dXNlcjpwYXNz"))),
   SENDS_A_LONG_COOKIE(
       "Sends a Cookie of four kilobytes", fields(f -> f.and("Cookie", "a=" + "b".repeat(4096)))),
   SENDS_AN_EMPTY_FIELD("Sends a field without a value", fields(f -> f.and("X-Empty", ""))),

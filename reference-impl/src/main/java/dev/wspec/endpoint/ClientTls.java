@@ -9,11 +9,11 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /** How a client that trusts one authority speaks TLS, with all that it may overlook. */
@@ -40,7 +40,8 @@ final class ClientTls {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new Vouched()}, null);
       // Without a name in its constructor the socket sends none of its own accord.
-      SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
+      SSLSocket secured =
+          (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
       SSLParameters parameters = secured.getSSLParameters();
       parameters.setServerNames(trust.serverName() ? List.of(new SNIHostName(host)) : List.of());
       secured.setSSLParameters(parameters);

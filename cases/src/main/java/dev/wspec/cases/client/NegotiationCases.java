@@ -57,10 +57,10 @@ final class NegotiationCases {
                 Answers.bad(a -> a.with(PROTOCOL, a.field(PROTOCOL).orElse("") + ", wspec-other")))
             .check("6455-4.1-62", ClientJudges.failsTheHandshake())
             .build(),
-        ofClients("subprotocol/two-lines", "One subprotocol on two lines is not one that was offered")
+        ofClients(
+                "subprotocol/two-lines", "One subprotocol on two lines is not one that was offered")
             .needs(Capability.SUBPROTOCOL)
-            .stimulus(
-                Answers.bad(a -> a.adding(PROTOCOL, a.field(PROTOCOL).orElse(""))))
+            .stimulus(Answers.bad(a -> a.adding(PROTOCOL, a.field(PROTOCOL).orElse(""))))
             .check(
                 "6455-11.3.4-02",
                 ClientJudges.failsTheHandshakeUnless(

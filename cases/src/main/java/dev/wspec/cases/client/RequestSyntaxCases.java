@@ -42,9 +42,12 @@ final class RequestSyntaxCases {
             .build(),
         Answers.ofClients("request/origin", "An Origin is scheme, host and port")
             .stimulus(Answers.sound(a -> a))
-            .check("6455-4.1-37", request("no Origin, or a serialised one", RequestSyntaxCases::origin))
+            .check(
+                "6455-4.1-37",
+                request("no Origin, or a serialised one", RequestSyntaxCases::origin))
             .build(),
-        Answers.ofClients("request/target", "Path and query are those of the address, octet by octet")
+        Answers.ofClients(
+                "request/target", "Path and query are those of the address, octet by octet")
             .stimulus(Answers.sound(a -> a))
             .check("6455-3-04", request("the path as it was written", RequestSyntaxCases::path))
             .check("6455-3-05", request("the query behind it", RequestSyntaxCases::query))

@@ -62,7 +62,8 @@ final class ClientWindowCases {
             wire -> {
               wire.answer(
                   a -> a.with(EXTENSIONS, "permessage-deflate; client_no_context_takeover"));
-              byte[] message = "once upon a time there was a window".getBytes(StandardCharsets.US_ASCII);
+              byte[] message =
+                  "once upon a time there was a window".getBytes(StandardCharsets.US_ASCII);
               wire.exchange(compressed(TEXT, message));
               wire.exchange(compressed(TEXT, message));
               wire.close();
