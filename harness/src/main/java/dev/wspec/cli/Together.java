@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 /** Tests of reference peers side by side: each peer has a port of its own. */
 final class Together implements AutoCloseable {
 
-  private static final int AT_A_TIME = 6;
+  private static final int AT_A_TIME = 3;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
   private final List<Future<?>> tests = new ArrayList<>();
