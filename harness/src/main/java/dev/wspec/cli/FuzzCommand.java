@@ -1,16 +1,18 @@
 package dev.wspec.cli;
 
 import dev.wspec.conformance.CaseOutcome;
-import dev.wspec.conformance.Requirements;
 import dev.wspec.fuzz.Campaign;
-import dev.wspec.report.CaseResult;
+import dev.wspec.fuzz.Finding;
+import dev.wspec.fuzz.ObservedProcess;
+import dev.wspec.fuzz.TargetProcess;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.RunReport;
+import dev.wspec.subject.ServerSubject;
 import dev.wspec.subject.Unreachable;
 import dev.wspec.wire.Watchdog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,10 +43,16 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  wspec fuzz ws://localhost:9001/ --time 60s",
       "  wspec fuzz ws://localhost:9001/ --runs 10000 --seed 7 --out fuzz-report",
-      "  wspec replay fuzz-report/findings/*/conversation.txt --url ws://localhost:9001/"
+      "  wspec fuzz ws://localhost:9001/ --exec 'node server.js 9001'   tells crashes from hangs",
+      "  wspec fuzz ws://localhost:9001/ --corpus corpus --time 10m     goes on where it ended",
+      "  wspec replay fuzz-report/findings/*/conversation.txt ws://localhost:9001/"
     })
 final class FuzzCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(20);
+
+  /** How much a server may grow, in MiB, if nothing is said. */
+  private static final int GROWTH = 1024;
+
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)?");
 
   private final CountDownLatch delivered = new CountDownLatch(1);
@@ -73,6 +81,39 @@ final class FuzzCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--corpus",
+      paramLabel = "FOLDER",
+      description = {
+        "Keeps what showed something new, and how far the run has come;",
+        "the next run with this folder goes on from there."
+      })
+  private @Nullable Path corpus;
+
+  @Option(
+      names = "--exec",
+      paramLabel = "COMMAND",
+      description = {
+        "Starts the server, and starts it again when it has died or hangs;",
+        "its exit code and the end of its output go into the report."
+      })
+  private @Nullable String command;
+
+  @Option(
+      names = "--pid",
+      paramLabel = "PID",
+      description = "The process of a server that runs already, to see it die or grow.")
+  private @Nullable Long pid;
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "MIB",
+      description = {
+        "With --exec or --pid: how much memory the server may use; what fills it beyond that is",
+        "looked for (default: 1024 more than when the run begins)."
+      })
+  private @Nullable Integer memory;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
       defaultValue = "must",
@@ -91,23 +132,97 @@ final class FuzzCommand implements Callable<Integer> {
     if (runs != null && runs < 1) {
       throw new UsageError("--runs takes a number of at least 1.");
     }
-    long number = seed == null ? System.nanoTime() & 0xFFFFFF : seed;
-    try (Watchdog watchdog = new Watchdog()) {
-      FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
-      Campaign campaign = new Campaign(target.wire(), target.timeout(), watchdog);
-      onInterrupt(campaign);
-      if (!output.quiet()) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Fuzzing " + url + " for " + time + ", seed " + number + ".");
-        out.flush();
-      }
-      campaign.run(duration, runs == null ? Long.MAX_VALUE : runs, number);
-      return deliver(target, campaign, number);
+    if (command != null && pid != null) {
+      throw new UsageError("--exec starts a server, --pid looks at one that runs: choose.");
+    }
+    if (memory != null && (memory < 1 || (command == null && pid == null))) {
+      throw new UsageError("--max-memory takes MiB, at least 1, and needs --exec or --pid.");
+    }
+    long fresh = System.nanoTime() & 0xFFFFFF;
+    long number =
+        seed != null ? seed : corpus == null ? fresh : Campaign.seedOf(corpus, fresh);
+    ServerSubject subject = subjectOptions.server(url);
+    try (Watchdog watchdog = new Watchdog();
+        TargetProcess process = process(subject, watchdog)) {
+      return fuzz(FuzzTarget.of(subject, own, watchdog), process, watchdog, duration, number);
     } catch (Unreachable e) {
       spec.commandLine().getErr().println("wspec: " + e.sentence());
       return ExitCode.NOT_JUDGED;
     } finally {
       delivered.countDown();
+    }
+  }
+
+  private @Nullable TargetProcess process(ServerSubject subject, Watchdog watchdog) {
+    FuzzTarget.refuseStrangers(subject, own);
+    if (pid != null) {
+      return new ObservedProcess(
+          ProcessHandle.of(pid)
+              .orElseThrow(() -> new UsageError("There is no process " + pid + ".")));
+    }
+    return FuzzTarget.launch(command, subject, watchdog);
+  }
+
+  private int fuzz(
+      FuzzTarget target,
+      @Nullable TargetProcess process,
+      Watchdog watchdog,
+      Duration duration,
+      long number)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    FindingsFolder folder =
+        new FindingsFolder(output.folder().resolve("findings"), target.port(), words());
+    long limit = process == null ? Long.MAX_VALUE : limit(process);
+    try (Campaign campaign =
+        Campaign.with(target.opponent(), target.timeout(), watchdog)
+            .corpus(corpus)
+            .process(process, limit)
+            .onFinding(finding -> tell(finding, folder, out))
+            .build()) {
+      onInterrupt(campaign);
+      if (!output.quiet()) {
+        out.println("Fuzzing " + url + " for " + time + ", seed " + number + ".");
+        out.flush();
+      }
+      if (corpus != null) {
+        for (FindingsFolder.Stored stored : folder.stored()) {
+          campaign.resume(stored.conversation(), stored.seed());
+        }
+      }
+      campaign.run(duration, runs == null ? Long.MAX_VALUE : runs, number);
+      return deliver(target, campaign, folder, number);
+    } catch (UncheckedIOException e) {
+      throw new UsageError(e.getMessage() + ": " + e.getCause().getMessage());
+    }
+  }
+
+  private long limit(TargetProcess process) {
+    return memory != null
+        ? (long) memory << 20
+        : process.memory().orElse(0) + ((long) GROWTH << 20);
+  }
+
+  /** How the target is named on a command line. */
+  private List<String> words() {
+    List<String> words = new ArrayList<>(List.of(url));
+    words.addAll(subjectOptions.words());
+    if (command != null) {
+      words.addAll(List.of("--exec", command));
+    }
+    return words;
+  }
+
+  /** What is found is kept at once, so that nothing is lost however the run ends. */
+  private void tell(Finding finding, FindingsFolder folder, PrintWriter out) {
+    try {
+      folder.store(finding);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the finding " + finding.signature() + " was not kept", e);
+    }
+    if (!output.quiet()) {
+      out.println("Found " + finding.signature() + (finding.outcome().flaky() ? ", flaky." : "."));
+      out.flush();
     }
   }
 
@@ -124,17 +239,20 @@ final class FuzzCommand implements Callable<Integer> {
     };
   }
 
-  private int deliver(FuzzTarget target, Campaign campaign, long number) throws IOException {
+  private int deliver(FuzzTarget target, Campaign campaign, FindingsFolder folder, long number)
+      throws IOException {
     Map<CaseOutcome, String> outcomes = new LinkedHashMap<>();
-    for (Campaign.Finding finding : campaign.findings()) {
-      outcomes.put(finding.outcome(), store(finding));
-    }
+    campaign.findings().forEach(each -> outcomes.put(each.outcome(), folder.rerun(each)));
     List<String> notes = new ArrayList<>();
-    notes.add(campaign.runs() + " conversations were played.");
+    notes.add(
+        "%d conversations were played, with %d kinds of outcomes."
+            .formatted(campaign.runs(), campaign.kinds()));
+    campaign.findings().stream()
+        .filter(each -> !each.notes().isEmpty())
+        .forEach(
+            each -> notes.add(each.signature() + ": " + String.join(" ", each.notes())));
     if (campaign.isDead()) {
-      Path last = output.folder().resolve("last-conversation.txt");
-      Files.writeString(last, campaign.lastConversation());
-      notes.add("The server stopped taking connections after the conversation in " + last + ".");
+      notes.add("The run ended because the server was gone.");
     }
     RunReport.Ending ending =
         campaign.isDead()
@@ -148,35 +266,7 @@ final class FuzzCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.PASSED;
     }
-    notes.forEach(out::println);
     return output.deliver(report, out);
-  }
-
-  /** Writes what is known of a finding, and returns the command that shows it again. */
-  private String store(Campaign.Finding finding) throws IOException {
-    Path folder =
-        Files.createDirectories(output.folder().resolve("findings").resolve(finding.signature()));
-    Path file = folder.resolve("conversation.txt");
-    Files.writeString(file, finding.conversation());
-    List<String> words = new ArrayList<>(subjectOptions.words());
-    words.addAll(
-        0,
-        List.of("wspec", "replay", file.toString(), "--url", url, "--seed", "" + finding.seed()));
-    String rerun = String.join(" ", words.stream().map(FuzzCommand::quoted).toList());
-    Files.writeString(
-        folder.resolve("README.md"),
-        "# "
-            + finding.signature()
-            + "\n\nSee it again:\n\n    "
-            + rerun
-            + "\n\n```\n"
-            + output.console(Requirements.load()).failure(CaseResult.of(finding.outcome(), rerun))
-            + "\n```\n");
-    return rerun;
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w:/.@%+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** Ctrl-C ends the run early, and the process only after the report is written. */

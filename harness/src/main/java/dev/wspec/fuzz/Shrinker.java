@@ -3,19 +3,23 @@ package dev.wspec.fuzz;
 import dev.wspec.conformance.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Makes a script smaller for as long as it still shows the same. */
 final class Shrinker {
   private final Predicate<Script> shows;
+  private final BooleanSupplier over;
   private int left;
 
   /**
    * @param budget how many scripts may be tried
+   * @param over whether it is to be left at what there is
    */
-  Shrinker(Predicate<Script> shows, int budget) {
+  Shrinker(Predicate<Script> shows, int budget, BooleanSupplier over) {
     this.shows = shows;
     this.left = budget;
+    this.over = over;
   }
 
   /** The smallest script that was found. */
@@ -25,7 +29,7 @@ final class Shrinker {
     while (smaller) {
       smaller = false;
       for (Script candidate : candidates(smallest)) {
-        if (left-- <= 0) {
+        if (left-- <= 0 || over.getAsBoolean()) {
           return smallest;
         }
         if (shows.test(candidate)) {

@@ -164,11 +164,11 @@ public final class ClientSubject implements Subject, AutoCloseable {
   public Meeting meet(ConformanceCase conformanceCase) {
     Round round = reception.round();
     String trouble = "";
-    ClientProcess process = null;
+    StartedProgram process = null;
     if (invitation instanceof Invitation.EachCase each) {
       try {
         process =
-            ClientProcess.start(each.command(), url() + "/case/" + round.number(conformanceCase));
+            StartedProgram.start(each.command(), url() + "/case/" + round.number(conformanceCase));
       } catch (IOException e) {
         trouble = "The client could not be started: " + e.getMessage();
       }
@@ -184,7 +184,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
   }
 
   /** The connection of that case; a process that ends without one is not waited for. */
-  private @Nullable Arrival first(Round round, CaseId id, @Nullable ClientProcess process) {
+  private @Nullable Arrival first(Round round, CaseId id, @Nullable StartedProgram process) {
     Deadline deadline = Deadline.in(patience);
     Arrival arrival = null;
     while (arrival == null && !deadline.passed()) {
@@ -232,7 +232,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
   private final class ClientMeeting implements Meeting, Visits {
     private final CaseId id;
     private final Round round;
-    private final @Nullable ClientProcess process;
+    private final @Nullable StartedProgram process;
     private final String trouble;
     private final WireSettings settings;
     private @Nullable Arrival first;
@@ -242,7 +242,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
         CaseId id,
         Round round,
         @Nullable Arrival first,
-        @Nullable ClientProcess process,
+        @Nullable StartedProgram process,
         String trouble) {
       this.id = id;
       this.round = round;
