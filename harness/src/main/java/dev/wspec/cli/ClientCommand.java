@@ -10,6 +10,7 @@ import dev.wspec.subject.Probe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
       "  wspec client --browser chromium                tests a browser; any other opens the page",
       "                                                 at http://127.0.0.1:9001/",
       "  wspec client --listen 0.0.0.0:9001             for a client in a container",
-      "  wspec client --exec-once './driver {url}' --select closing,§5.4 --junit results.xml"
+      "  wspec client --exec-once './driver {url}' --select closing,§5.4 --junit results.xml",
+      "  wspec client --fuzz 60s --exec 'node echo.js {url}'"
     })
 final class ClientCommand implements Callable<Integer> {
 
@@ -92,6 +94,21 @@ final class ClientCommand implements Callable<Integer> {
           "What a case may take (default: ${DEFAULT-VALUE}); sound clients never need it.")
   private double timeout;
 
+  @Option(
+      names = "--fuzz",
+      paramLabel = "TIME",
+      description = {
+        "Plays made-up conversations for so long (60s, 10m, 1h) instead of cases, and keeps those",
+        "that show a mistake in the folder findings of --out."
+      })
+  private @Nullable String fuzz;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Plays this conversation once more instead of cases; may be repeated.")
+  private List<Path> replay = new ArrayList<>();
+
   @Mixin private SelectionOptions selection;
   @Mixin private OutputOptions output;
   @Mixin private RunOptions options;
@@ -109,6 +126,13 @@ final class ClientCommand implements Callable<Integer> {
           "--exec starts a client for each case, --exec-once one for all: choose.");
     }
     Duration time = Duration.ofMillis(Math.round(timeout * 1000));
+    if (fuzz != null || !replay.isEmpty()) {
+      try (ClientSubject subject = subject()) {
+        PrintWriter out = spec.commandLine().getOut();
+        ClientFuzzing fuzzing = new ClientFuzzing(subject, time, options, output, command(), out);
+        return fuzz == null ? fuzzing.replay(replay) : fuzzing.fuzz(fuzz);
+      }
+    }
     SuiteRun run =
         new SuiteRun(
             Catalogue.load(), SubjectRole.CLIENT, options, selection, output, time, command());

@@ -23,26 +23,45 @@ final class FindingsFolder {
 
   private final Path folder;
   private final int port;
-  private final List<String> target;
+  private final List<String> before;
+  private final List<String> behind;
   private final ConsoleReport console;
 
+  private FindingsFolder(Path folder, int port, List<String> before, List<String> behind) {
+    this.folder = folder;
+    this.port = port;
+    this.before = before;
+    this.behind = behind;
+    console = new ConsoleReport(false, true, 100, Requirements.load());
+  }
+
   /**
+   * Findings about a server.
+   *
    * @param port of the server in captures
    * @param target the words of a command line that name the target and how to speak to it
    */
-  FindingsFolder(Path folder, int port, List<String> target) {
-    this.folder = folder;
-    this.port = port;
-    this.target = target;
-    console =
-        new ConsoleReport(false, true, 100, Requirements.load());
+  static FindingsFolder ofServer(Path folder, int port, List<String> target) {
+    return new FindingsFolder(folder, port, List.of("wspec", "replay"), target);
+  }
+
+  /**
+   * Findings about a client.
+   *
+   * @param port of ours in captures
+   * @param command the words of a command line that has it come
+   */
+  static FindingsFolder ofClient(Path folder, int port, List<String> command) {
+    List<String> words = new ArrayList<>(command);
+    words.add("--replay");
+    return new FindingsFolder(folder, port, words, List.of());
   }
 
   /** A command line that shows it again, to be pasted into a shell. */
   String rerun(Finding finding) {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("wspec", "replay", file(finding).toString()));
-    words.addAll(target);
+    List<String> words = new ArrayList<>(before);
+    words.add(file(finding).toString());
+    words.addAll(behind);
     return String.join(" ", words.stream().map(FindingsFolder::quoted).toList());
   }
 
@@ -107,8 +126,8 @@ final class FindingsFolder {
     }
   }
 
-  /** What earlier runs left here. */
-  List<Stored> stored() throws IOException {
+  /** What earlier runs left in a folder. */
+  static List<Stored> stored(Path folder) throws IOException {
     List<Stored> all = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> folders = Files.list(folder)) {

@@ -1,9 +1,9 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.fuzz.Campaign;
-import dev.wspec.fuzz.Finding;
+import dev.wspec.fuzz.Differential;
 import dev.wspec.fuzz.ObservedProcess;
+import dev.wspec.fuzz.Opponent;
 import dev.wspec.fuzz.TargetProcess;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.RunReport;
@@ -12,7 +12,6 @@ import dev.wspec.subject.Unreachable;
 import dev.wspec.wire.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,24 +40,25 @@ import picocli.CommandLine.Spec;
       "  wspec fuzz ws://localhost:9001/ --runs 10000 --seed 7 --out fuzz-report",
       "  wspec fuzz ws://localhost:9001/ --exec 'node server.js 9001'   tells crashes from hangs",
       "  wspec fuzz ws://localhost:9001/ --corpus corpus --time 10m     goes on where it ended",
+      "  wspec fuzz ws://localhost:9001/ ws://localhost:9002/           where the two disagree",
       "  wspec replay fuzz-report/findings/*/conversation.txt ws://localhost:9001/"
     })
 final class FuzzCommand implements Callable<Integer> {
-  private static final Duration GRACE = Duration.ofSeconds(20);
-
   /** How much a server may grow, in MiB, if nothing is said. */
   private static final int GROWTH = 1024;
-
-  private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)?");
-
-  private final CountDownLatch delivered = new CountDownLatch(1);
 
   @Spec private CommandSpec spec;
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private OutputOptions output;
 
-  @Parameters(paramLabel = "URL", description = "ws://host:port/path or wss://…")
-  private String url;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "URL",
+      description = {
+        "ws://host:port/path or wss://…; of several the conversations are told on which they",
+        "disagree."
+      })
+  private List<String> urls;
 
   @Option(
       names = "--time",
@@ -128,7 +124,7 @@ final class FuzzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Duration duration = duration();
+    Duration duration = Fuzzing.duration("--time", time);
     if (runs != null && runs < 1) {
       throw new UsageError("--runs takes a number of at least 1.");
     }
@@ -138,63 +134,74 @@ final class FuzzCommand implements Callable<Integer> {
     if (memory != null && (memory < 1 || (command == null && pid == null))) {
       throw new UsageError("--max-memory takes MiB, at least 1, and needs --exec or --pid.");
     }
+    if (urls.size() > 1 && (command != null || pid != null || corpus != null)) {
+      throw new UsageError("--exec, --pid and --corpus go with one URL, not with several.");
+    }
     long fresh = System.nanoTime() & 0xFFFFFF;
-    long number =
-        seed != null ? seed : corpus == null ? fresh : Campaign.seedOf(corpus, fresh);
-    ServerSubject subject = subjectOptions.server(url);
-    try (Watchdog watchdog = new Watchdog();
-        TargetProcess process = process(subject, watchdog)) {
-      return fuzz(FuzzTarget.of(subject, own, watchdog), process, watchdog, duration, number);
+    long number = seed != null ? seed : corpus == null ? fresh : Campaign.seedOf(corpus, fresh);
+    try (Watchdog watchdog = new Watchdog()) {
+      return urls.size() > 1
+          ? compare(watchdog, duration, number)
+          : attack(watchdog, duration, number);
     } catch (Unreachable e) {
       spec.commandLine().getErr().println("wspec: " + e.sentence());
       return ExitCode.NOT_JUDGED;
-    } finally {
-      delivered.countDown();
+    } catch (UncheckedIOException e) {
+      throw new UsageError(e.getMessage() + ": " + e.getCause().getMessage());
+    }
+  }
+
+  private long most() {
+    return runs == null ? Long.MAX_VALUE : runs;
+  }
+
+  private Fuzzing fuzzing(int port, List<String> target) {
+    return new Fuzzing(
+        output,
+        spec.commandLine().getOut(),
+        FindingsFolder.ofServer(findings(), port, target));
+  }
+
+  private Path findings() {
+    return output.folder().resolve("findings");
+  }
+
+  private int attack(Watchdog watchdog, Duration duration, long number)
+      throws IOException, Unreachable {
+    ServerSubject subject = subjectOptions.server(urls.get(0));
+    FuzzTarget.refuseStrangers(subject, own);
+    try (TargetProcess process = process(subject, watchdog)) {
+      FuzzTarget target = FuzzTarget.of(subject, own, watchdog);
+      Fuzzing fuzzing = fuzzing(target.port(), words());
+      try (Campaign campaign =
+          Campaign.with(target.opponent(), target.timeout(), watchdog)
+              .corpus(corpus)
+              .process(process, process == null ? Long.MAX_VALUE : limit(process))
+              .onFinding(fuzzing::tell)
+              .build()) {
+        fuzzing.onInterrupt(campaign::cancel);
+        fuzzing.begin(urls.get(0), time, number);
+        if (corpus != null) {
+          for (FindingsFolder.Stored stored : FindingsFolder.stored(findings())) {
+            campaign.resume(stored.conversation(), stored.seed());
+          }
+        }
+        campaign.run(duration, most(), number);
+        return fuzzing.deliver(
+            Fuzzing.End.of(campaign), target.info(), target.timeout(), failOn, number);
+      } finally {
+        fuzzing.delivered();
+      }
     }
   }
 
   private @Nullable TargetProcess process(ServerSubject subject, Watchdog watchdog) {
-    FuzzTarget.refuseStrangers(subject, own);
-    if (pid != null) {
-      return new ObservedProcess(
-          ProcessHandle.of(pid)
-              .orElseThrow(() -> new UsageError("There is no process " + pid + ".")));
+    if (pid == null) {
+      return FuzzTarget.launch(command, subject, watchdog);
     }
-    return FuzzTarget.launch(command, subject, watchdog);
-  }
-
-  private int fuzz(
-      FuzzTarget target,
-      @Nullable TargetProcess process,
-      Watchdog watchdog,
-      Duration duration,
-      long number)
-      throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    FindingsFolder folder =
-        new FindingsFolder(output.folder().resolve("findings"), target.port(), words());
-    long limit = process == null ? Long.MAX_VALUE : limit(process);
-    try (Campaign campaign =
-        Campaign.with(target.opponent(), target.timeout(), watchdog)
-            .corpus(corpus)
-            .process(process, limit)
-            .onFinding(finding -> tell(finding, folder, out))
-            .build()) {
-      onInterrupt(campaign);
-      if (!output.quiet()) {
-        out.println("Fuzzing " + url + " for " + time + ", seed " + number + ".");
-        out.flush();
-      }
-      if (corpus != null) {
-        for (FindingsFolder.Stored stored : folder.stored()) {
-          campaign.resume(stored.conversation(), stored.seed());
-        }
-      }
-      campaign.run(duration, runs == null ? Long.MAX_VALUE : runs, number);
-      return deliver(target, campaign, folder, number);
-    } catch (UncheckedIOException e) {
-      throw new UsageError(e.getMessage() + ": " + e.getCause().getMessage());
-    }
+    return new ObservedProcess(
+        ProcessHandle.of(pid)
+            .orElseThrow(() -> new UsageError("There is no process " + pid + ".")));
   }
 
   private long limit(TargetProcess process) {
@@ -205,7 +212,7 @@ final class FuzzCommand implements Callable<Integer> {
 
   /** How the target is named on a command line. */
   private List<String> words() {
-    List<String> words = new ArrayList<>(List.of(url));
+    List<String> words = new ArrayList<>(urls);
     words.addAll(subjectOptions.words());
     if (command != null) {
       words.addAll(List.of("--exec", command));
@@ -213,75 +220,37 @@ final class FuzzCommand implements Callable<Integer> {
     return words;
   }
 
-  /** What is found is kept at once, so that nothing is lost however the run ends. */
-  private void tell(Finding finding, FindingsFolder folder, PrintWriter out) {
+  private int compare(Watchdog watchdog, Duration duration, long number) throws Unreachable {
+    Map<String, Opponent> servers = new LinkedHashMap<>();
+    List<FuzzTarget> targets = new ArrayList<>();
+    for (String url : urls) {
+      FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
+      targets.add(target);
+      if (servers.put(url, target.opponent()) != null) {
+        throw new UsageError(url + " stands there twice.");
+      }
+    }
+    FuzzTarget first = targets.get(0);
+    Fuzzing fuzzing = fuzzing(first.port(), words());
     try {
-      folder.store(finding);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the finding " + finding.signature() + " was not kept", e);
+      Differential differential =
+          new Differential(servers, first.timeout(), watchdog, fuzzing::tell);
+      fuzzing.onInterrupt(differential::cancel);
+      fuzzing.begin(String.join(" ", urls), time, number);
+      differential.run(duration, most(), number);
+      Fuzzing.End end =
+          new Fuzzing.End(
+              differential.isLost()
+                  ? RunReport.Ending.SUBJECT_LOST
+                  : differential.isCancelled()
+                      ? RunReport.Ending.INTERRUPTED
+                      : RunReport.Ending.COMPLETE,
+              List.of(
+                  differential.runs() + " conversations were played to each of " + urls.size()),
+              differential.findings());
+      return fuzzing.deliver(end, first.info(), first.timeout(), failOn, number);
+    } finally {
+      fuzzing.delivered();
     }
-    if (!output.quiet()) {
-      out.println("Found " + finding.signature() + (finding.outcome().flaky() ? ", flaky." : "."));
-      out.flush();
-    }
-  }
-
-  private Duration duration() {
-    Matcher matcher = TIME.matcher(time);
-    if (!matcher.matches()) {
-      throw new UsageError("--time takes a number and s, m or h, such as 60s; not '" + time + "'.");
-    }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (String.valueOf(matcher.group(2))) {
-      case "m" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofSeconds(count);
-    };
-  }
-
-  private int deliver(FuzzTarget target, Campaign campaign, FindingsFolder folder, long number)
-      throws IOException {
-    Map<CaseOutcome, String> outcomes = new LinkedHashMap<>();
-    campaign.findings().forEach(each -> outcomes.put(each.outcome(), folder.rerun(each)));
-    List<String> notes = new ArrayList<>();
-    notes.add(
-        "%d conversations were played, with %d kinds of outcomes."
-            .formatted(campaign.runs(), campaign.kinds()));
-    campaign.findings().stream()
-        .filter(each -> !each.notes().isEmpty())
-        .forEach(
-            each -> notes.add(each.signature() + ": " + String.join(" ", each.notes())));
-    if (campaign.isDead()) {
-      notes.add("The run ended because the server was gone.");
-    }
-    RunReport.Ending ending =
-        campaign.isDead()
-            ? RunReport.Ending.SUBJECT_LOST
-            : campaign.isCancelled() ? RunReport.Ending.INTERRUPTED : RunReport.Ending.COMPLETE;
-    RunReport report = target.report(outcomes, ending, notes, failOn, number);
-    PrintWriter out = spec.commandLine().getOut();
-    if (outcomes.isEmpty() && ending == RunReport.Ending.COMPLETE) {
-      output.write(report);
-      out.println("Nothing wrong was found in " + campaign.runs() + " conversations.");
-      out.flush();
-      return ExitCode.PASSED;
-    }
-    return output.deliver(report, out);
-  }
-
-  /** Ctrl-C ends the run early, and the process only after the report is written. */
-  private void onInterrupt(Campaign campaign) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  campaign.cancel();
-                  try {
-                    delivered.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "wspec-interrupt"));
   }
 }

@@ -1,19 +1,10 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.CaseOutcome;
-import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.fuzz.LaunchedProcess;
 import dev.wspec.fuzz.Opponent;
 import dev.wspec.fuzz.TargetProcess;
-import dev.wspec.report.CaseResult;
-import dev.wspec.report.FailOn;
-import dev.wspec.report.Policy;
-import dev.wspec.report.RequirementResult;
-import dev.wspec.report.RunReport;
-import dev.wspec.report.SelectionInfo;
 import dev.wspec.report.SubjectInfo;
-import dev.wspec.report.SuiteInfo;
 import dev.wspec.subject.Probe;
 import dev.wspec.subject.Prober;
 import dev.wspec.subject.ServerSubject;
@@ -25,16 +16,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A server that made-up conversations are played to, and the report about it. */
+/** A server that made-up conversations are played to. */
 final class FuzzTarget {
   private final ServerSubject subject;
   private final Probe probe;
-  private final Instant started = Instant.now();
 
   private FuzzTarget(ServerSubject subject, Probe probe) {
     this.subject = subject;
@@ -111,26 +98,9 @@ final class FuzzTarget {
     return subject.timeout();
   }
 
-  RunReport report(
-      Map<CaseOutcome, String> outcomes,
-      RunReport.Ending ending,
-      List<String> notes,
-      FailOn failOn,
-      long seed) {
-    List<CaseResult> results =
-        outcomes.entrySet().stream().map(e -> CaseResult.of(e.getKey(), e.getValue())).toList();
-    return new RunReport(
-        new SuiteInfo(Main.Version.version(), ""),
-        started,
-        Duration.between(started, Instant.now()),
-        seed,
-        new SubjectInfo(subject.url(), SubjectRole.SERVER, probe.capabilities(), probe.software()),
-        new SelectionInfo(List.of(), List.of(), results.size()),
-        new Policy(false, failOn, subject.timeout(), 1, "", 0),
-        ending,
-        notes,
-        results,
-        List.of(),
-        RequirementResult.of(results, Requirements.load()));
+  /** What the report says of it. */
+  SubjectInfo info() {
+    return new SubjectInfo(
+        subject.url(), SubjectRole.SERVER, probe.capabilities(), probe.software());
   }
 }

@@ -1,10 +1,10 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.endpoint.EchoServer;
 import dev.wspec.fuzz.Campaign;
 import dev.wspec.fuzz.TargetProcess;
 import dev.wspec.fuzz.Unreadable;
+import dev.wspec.report.CaseResult;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.RunReport;
 import dev.wspec.subject.ServerSubject;
@@ -12,6 +12,7 @@ import dev.wspec.subject.Unreachable;
 import dev.wspec.wire.Watchdog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +116,8 @@ final class ReplayCommand implements Callable<Integer> {
     try (Watchdog watchdog = new Watchdog();
         TargetProcess process = FuzzTarget.launch(command, subject, watchdog)) {
       FuzzTarget target = FuzzTarget.of(subject, own, watchdog);
-      Map<CaseOutcome, String> outcomes = new LinkedHashMap<>();
+      Instant started = Instant.now();
+      List<CaseResult> results = new ArrayList<>();
       boolean dead;
       try (Campaign campaign =
           Campaign.with(target.opponent(), target.timeout(), watchdog)
@@ -126,24 +128,22 @@ final class ReplayCommand implements Callable<Integer> {
               if (!campaign.isDead()) {
                 long own = seed == null ? stored.seed() : seed;
                 String rerun = "wspec replay " + file + " " + address;
-                outcomes.put(campaign.replay(stored.conversation(), own), rerun);
+                results.add(
+                    CaseResult.of(campaign.replay(stored.conversation(), own), rerun));
               }
             });
         dead = campaign.isDead();
       }
       List<String> notes =
-          outcomes.size() == conversations.size()
+          results.size() == conversations.size()
               ? List.of()
               : List.of("The target died, and the rest was not played.");
+      RunReport.Ending ending =
+          dead && !notes.isEmpty() ? RunReport.Ending.SUBJECT_LOST : RunReport.Ending.COMPLETE;
+      Fuzzing.Plan plan =
+          new Fuzzing.Plan(started, target.timeout(), failOn, seed == null ? 1 : seed);
       return output.deliver(
-          target.report(
-              outcomes,
-              dead && !notes.isEmpty()
-                  ? RunReport.Ending.SUBJECT_LOST
-                  : RunReport.Ending.COMPLETE,
-              notes,
-              failOn,
-              seed == null ? 1 : seed),
+          Fuzzing.report(results, ending, notes, target.info(), plan),
           spec.commandLine().getOut());
     } catch (Unreachable e) {
       spec.commandLine().getErr().println("wspec: " + e.sentence());

@@ -6,9 +6,6 @@ import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.judge.CaseJudge;
-import dev.wspec.conformance.judge.OurBreach;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What can be wrong beyond the conversation itself.
@@ -39,7 +36,12 @@ record Ailment(String word, String requirement, String title) {
 
   /** The conversation as one that shows this. */
   Outcome seenIn(Outcome outcome, String observed) {
-    String signature = word + after(outcome);
+    return seenIn(outcome, observed, "");
+  }
+
+  /** The same, of a kind that is told apart from others. */
+  Outcome seenIn(Outcome outcome, String observed, String kind) {
+    String signature = word + kind;
     ConformanceCase shown =
         ConformanceCase.conformanceCase("fuzz/" + signature)
             .title(title)
@@ -54,14 +56,5 @@ record Ailment(String word, String requirement, String title) {
             outcome.judged().duration(),
             false);
     return outcome.as(signature, judged);
-  }
-
-  /** What we had broken, if anything; a handshake that was bent counts as well. */
-  static String after(Outcome outcome) {
-    String rules =
-        OurBreach.in(outcome.transcript().main()).rules().stream()
-            .map(rule -> rule.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .collect(Collectors.joining("-and-"));
-    return rules.isEmpty() ? "" : "-after-" + rules;
   }
 }

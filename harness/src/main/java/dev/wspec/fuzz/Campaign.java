@@ -10,6 +10,7 @@ import dev.wspec.wire.Watchdog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ public final class Campaign implements AutoCloseable {
   /** Of so many sound outcomes one is looked at in another form. */
   private static final int VARIED = 8;
 
+  /** How often something flaky is looked into. */
+  private static final int LOOKS = 3;
+
   private final Player player;
   private final Corpus corpus;
   private final Pursuit pursuit = new Pursuit(() -> this.cancelled);
@@ -35,6 +39,7 @@ public final class Campaign implements AutoCloseable {
   private final @Nullable Growth growth;
   private final Consumer<Finding> told;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Map<String, Integer> looks = new HashMap<>();
   private volatile boolean cancelled;
   private long runs;
   private boolean dead;
@@ -117,6 +122,7 @@ public final class Campaign implements AutoCloseable {
   public void run(Duration time, long most, long seed) {
     Deadline end = Deadline.in(time);
     if (runs == 0) {
+      health.begin(seed);
       for (byte[] input : corpus.stored()) {
         if (!isOver(end)) {
           play(input, new SplittableRandom(seed));
@@ -141,7 +147,7 @@ public final class Campaign implements AutoCloseable {
     Outcome outcome = player.play(script, random.nextLong());
     health.saw(outcome);
     if (outcome.isBad()) {
-      if (!findings.containsKey(outcome.signature()) && isWell(outcome)) {
+      if (isNews(outcome.signature()) && isWell(outcome)) {
         found(pursuit.pursue(player::play, outcome, List.of()));
       }
     } else {
@@ -156,7 +162,7 @@ public final class Campaign implements AutoCloseable {
     if (!dead && player.role() == SubjectRole.SERVER) {
       disturbance
           .after(outcome)
-          .filter(bad -> !findings.containsKey(bad.signature()))
+          .filter(bad -> isNews(bad.signature()) && isWell(bad))
           .ifPresent(bad -> found(pursuit.pursue(disturbance::ask, bad, List.of())));
       grow(outcome);
     }
@@ -172,7 +178,7 @@ public final class Campaign implements AutoCloseable {
     }
     Oracle oracle = sameness.in(variation);
     Outcome varied = oracle.ask(outcome.script(), outcome.seed());
-    if (varied.isBad() && !findings.containsKey(varied.signature())) {
+    if (varied.isBad() && isNews(varied.signature())) {
       found(pursuit.pursue(oracle, varied, List.of()));
     }
   }
@@ -183,32 +189,33 @@ public final class Campaign implements AutoCloseable {
     if (ailment == null) {
       return true;
     }
-    String observed = health.observed(ailment);
     Outcome suspect = health.latest().isEmpty() ? last : health.latest().get(0);
+    Outcome shown = health.shown(ailment, suspect);
+    disturbance.close();
     if (process == null || !process.restart()) {
       dead = true;
-      Outcome shown = ailment.seenIn(suspect, observed);
       found(
           new Finding(
               shown, false, List.of("It was seen once: there is no target left to ask again.")));
-      return false;
+    } else if (isNews(shown.signature())) {
+      attend(ailment, shown, process);
     }
-    Oracle oracle = health.showing(ailment, process);
+    return false;
+  }
+
+  /** Looks for the conversation that the target fell ill of, the last one first. */
+  private void attend(Ailment ailment, Outcome shown, TargetProcess started) {
+    Oracle oracle = health.showing(ailment, started);
     Optional<Outcome> culprit =
         health.latest().stream()
             .map(each -> oracle.ask(each.script(), each.seed()))
             .filter(Outcome::isBad)
             .findFirst();
-    if (culprit.isEmpty()) {
-      Outcome shown = ailment.seenIn(suspect, observed);
-      found(new Finding(shown, true, List.of("None of the last conversations does it alone.")));
-    } else if (!findings.containsKey(culprit.get().signature())) {
-      found(pursuit.pursue(oracle, culprit.get(), List.of()));
-    }
-    if (!process.isAlive() && !process.restart()) {
-      dead = true;
-    }
-    return false;
+    found(
+        culprit.isPresent()
+            ? pursuit.pursue(oracle, culprit.get(), List.of())
+            : new Finding(shown, true, List.of("None of the last conversations does it alone.")));
+    dead = !started.isAlive() && !started.restart();
   }
 
   private void grow(Outcome outcome) {
@@ -228,8 +235,17 @@ public final class Campaign implements AutoCloseable {
                 List.of("No conversation was found that costs memory each time.")));
   }
 
+  /** What was flaky is worth another look, but not for ever. */
+  private boolean isNews(String signature) {
+    Finding known = findings.get(signature);
+    return known == null
+        || (known.outcome().flaky() && looks.merge(signature, 1, Integer::sum) < LOOKS);
+  }
+
   private void found(Finding finding) {
-    if (findings.putIfAbsent(finding.signature(), finding) == null) {
+    Finding known = findings.get(finding.signature());
+    if (known == null || (known.outcome().flaky() && !finding.outcome().flaky())) {
+      findings.put(finding.signature(), finding);
       told.accept(finding);
     }
   }
@@ -237,7 +253,7 @@ public final class Campaign implements AutoCloseable {
   /** Plays stored conversations first, so that what still shows itself is a finding again. */
   public void resume(String conversation, long seed) {
     Outcome outcome = player.play(read(conversation), seed);
-    if (outcome.isBad() && !findings.containsKey(outcome.signature())) {
+    if (outcome.isBad() && isNews(outcome.signature())) {
       found(pursuit.pursue(player::play, outcome, List.of("An earlier run had found it.")));
     }
   }
@@ -318,8 +334,9 @@ public final class Campaign implements AutoCloseable {
       first = first == null ? outcome : first;
       Ailment ailment = health.isSuspect(outcome) ? health.ailment(seed) : null;
       if (ailment != null) {
+        Outcome shown = health.shown(ailment, first);
         dead = process == null || !process.restart();
-        return ailment.seenIn(first, health.observed(ailment)).judged();
+        return shown.judged();
       }
       if (outcome.isBad()) {
         return outcome.judged();

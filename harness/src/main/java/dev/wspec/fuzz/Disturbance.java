@@ -62,10 +62,13 @@ final class Disturbance implements AutoCloseable {
     }
   }
 
+  /** Lets the bystander go; the next conversation gets a new one. */
   @Override
   public void close() {
     if (bystander != null) {
       bystander.close();
+      bystander = null;
+      since.clear();
     }
   }
 }

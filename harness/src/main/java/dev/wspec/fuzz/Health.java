@@ -23,10 +23,25 @@ final class Health {
   private final Player player;
   private final @Nullable TargetProcess process;
   private final Deque<Outcome> recent = new ArrayDeque<>();
+  private boolean finishes;
 
   Health(Player player, @Nullable TargetProcess process) {
     this.player = player;
     this.process = process;
+  }
+
+  /** Learns how an ordinary conversation goes with this target as long as it is well. */
+  void begin(long seed) {
+    finishes = isFinished(player.play(Script.NOTHING, seed));
+  }
+
+  private static boolean isFinished(Outcome outcome) {
+    return !outcome.transcript().main().endedBy(How.DEADLINE);
+  }
+
+  /** A target that never answers Pings is not ill for that. */
+  private boolean isUsual(Outcome ordinary) {
+    return ordinary.opened() && (!finishes || isFinished(ordinary));
   }
 
   void saw(Outcome outcome) {
@@ -49,7 +64,8 @@ final class Health {
   /** Whether there is reason to look closer. */
   boolean isSuspect(Outcome outcome) {
     boolean gone = process != null && !process.isAlive();
-    return player.role() == SubjectRole.SERVER && (gone || !outcome.wasAnswered());
+    return player.role() == SubjectRole.SERVER
+        && (gone || !outcome.wasAnswered() || (finishes && !isFinished(outcome)));
   }
 
   /** What is wrong with the target as a whole; null if it opens an ordinary connection. */
@@ -63,7 +79,7 @@ final class Health {
     Outcome last = null;
     for (int i = 0; i < ATTEMPTS; i++) {
       last = player.play(Script.NOTHING, seed + i);
-      if (last.opened()) {
+      if (isUsual(last)) {
         return null;
       }
     }
@@ -74,8 +90,17 @@ final class Health {
     return process == null && refused ? Ailment.GONE : Ailment.HANG;
   }
 
+  /** The conversation as one that shows this; crashes are told apart by their exit codes. */
+  Outcome shown(Ailment ailment, Outcome outcome) {
+    String kind =
+        ailment == Ailment.CRASH && process != null
+            ? "-" + process.end().replaceAll("[^a-z0-9]+", "-")
+            : "";
+    return ailment.seenIn(outcome, observed(ailment), kind);
+  }
+
   /** What the operating system tells of it, and the end of what it said. */
-  String observed(Ailment ailment) {
+  private String observed(Ailment ailment) {
     if (process == null) {
       return ailment == Ailment.GONE
           ? "The target takes no connections any more."
@@ -108,11 +133,11 @@ final class Health {
       boolean shows =
           ailment == Ailment.CRASH
               ? ended
-              : !ended && !player.play(Script.NOTHING, seed).opened() && started.isAlive();
+              : !ended && !isUsual(player.play(Script.NOTHING, seed)) && started.isAlive();
       if (!shows) {
         return outcome.as("", outcome.judged());
       }
-      Outcome shown = ailment.seenIn(outcome, observed(ailment));
+      Outcome shown = shown(ailment, outcome);
       started.restart();
       return shown;
     };

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /** Plays scripts, each on a connection of its own, and judges what comes of them. */
 final class Player {
-  private static final Duration ECHO_PATIENCE = Duration.ofMillis(500);
+  private static final Duration ECHO_PATIENCE = Duration.ofMillis(1500);
 
   /** Takes frames apart for the sake of where they end. */
   private static final FrameSink NOWHERE =

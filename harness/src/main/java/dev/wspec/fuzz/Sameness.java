@@ -5,6 +5,7 @@ import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.judge.OurBreach;
 import dev.wspec.protocol.Rule;
+import java.util.Locale;
 import java.util.Set;
 
 /** Whether a conversation comes out the same when it is sent in another form. */
@@ -59,8 +60,16 @@ final class Sameness {
       return ailment.seenIn(
           one,
           "In %s the target %s; here it %s. The other form:\n%s"
-              .formatted(variation.words(), phrase(but), phrase(as), changed));
+              .formatted(variation.words(), phrase(but), phrase(as), changed),
+          after(rules(one)));
     };
+  }
+
+  private static String after(Set<Rule> rules) {
+    return rules.stream()
+        .map(rule -> "-after-" + rule.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .findFirst()
+        .orElse("");
   }
 
   private static String phrase(String outcome) {

@@ -7,8 +7,6 @@ import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.judge.OurBreach;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Conversations in few words: what was done and what came of it, sizes only roughly. */
 final class Trace {
@@ -22,20 +20,7 @@ final class Trace {
     script.bends().forEach(b -> trace.append(b.kind()).append('(').append(b.first()).append(')'));
     trace.append(' ').append(breach.rules()).append(breach.settled() ? "" : "?");
     trace.append(breach.closedBefore() ? " closed" : "").append(breach.cutShort() ? " cut" : "");
-    Set<String> sent = new TreeSet<>();
-    c.sent().forEach(f -> sent.add(shape(f)));
-    return trace.append(' ').append(sent).append(" > ").append(answer(c)).toString();
-  }
-
-  private static String shape(ScannedFrame frame) {
-    return Integer.toHexString(frame.opcode())
-        + (frame.fin() ? "" : "-")
-        + (frame.rsv() == 0 ? "" : "r" + frame.rsv())
-        + magnitude(frame.payload().length());
-  }
-
-  private static String magnitude(long length) {
-    return length == 0 ? "" : length <= 125 ? "s" : length <= 65535 ? "m" : "l";
+    return trace.append(" > ").append(answer(c)).toString();
   }
 
   /** What the other end did: the same words for whatever the RFCs make no difference of. */

@@ -69,7 +69,8 @@ class CampaignTest {
           assertThat(campaign.findings()).isNotEmpty();
           Finding finding = campaign.findings().get(0);
           assertThat(finding.outcome().flaky()).isFalse();
-          assertThat(finding.conversation()).contains("rsv=").hasLineCount(3);
+          assertThat(finding.conversation()).contains("rsv=");
+          assertThat(finding.conversation().lines().count()).isLessThanOrEqualTo(4);
           assertThat(campaign.replay(finding.conversation(), finding.seed()).verdict())
               .isEqualTo(Verdict.FAIL);
         });
