@@ -12,13 +12,16 @@ final class Growth {
   private static final int INTERVAL = 64;
 
   /** How often a conversation is played to see what it costs. */
-  private static final int ROUND = 16;
+  private static final int ROUND = 8;
 
   /** Conversations of different kinds that are remembered as suspects. */
-  private static final int SUSPECTS = 256;
+  private static final int SUSPECTS = 100;
 
   /** Less than this for each conversation, in octets, may be anything. */
-  private static final long NOTICEABLE = 16 << 10;
+  private static final long NOTICEABLE = 32 << 10;
+
+  /** What costs so much each time is looked no further for. */
+  private static final long PLAIN = 512 << 10;
 
   private final Player player;
   private final TargetProcess process;
@@ -63,6 +66,12 @@ final class Growth {
     Outcome worst = last;
     long most = 0;
     for (Outcome suspect : List.copyOf(suspects.values())) {
+      if (most >= PLAIN) {
+        return worst;
+      }
+      if (process.memory().orElse(0) > limit) {
+        process.restart();
+      }
       long cost = cost(suspect.script(), suspect.seed());
       if (cost > most) {
         most = cost;

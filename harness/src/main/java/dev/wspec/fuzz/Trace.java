@@ -7,6 +7,7 @@ import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.judge.OurBreach;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Conversations in few words: what was done and what came of it, sizes only roughly. */
 final class Trace {
@@ -59,9 +60,25 @@ final class Trace {
 
   /** Whether the last thing that it had to deal with did not make it fail. */
   private static boolean carriesOn(Conversation c) {
-    int ours = c.closeSent().map(ScannedFrame::closeCode).orElse(0);
-    boolean inPeace = ours != 0 && c.closeReceived().map(f -> f.closeCode() == ours).orElse(false);
+    boolean inPeace = weClosedFirst(c) && c.closeReceived().map(f -> isAnswer(c, f)).orElse(false);
     return inPeace || answeredLastFence(c);
+  }
+
+  private static boolean isAnswer(Conversation c, ScannedFrame close) {
+    return c.closeSent().map(ours -> ours.closeCode() == close.closeCode()).orElse(false);
+  }
+
+  private static boolean weClosedFirst(Conversation c) {
+    return c.events().stream()
+        .flatMap(
+            event ->
+                event instanceof Event.Sent sent && sent.frame().is(ScannedFrame.CLOSE)
+                    ? Stream.of(true)
+                    : event instanceof Event.Received came && came.frame().is(ScannedFrame.CLOSE)
+                        ? Stream.of(false)
+                        : Stream.<Boolean>empty())
+        .findFirst()
+        .orElse(false);
   }
 
   private static boolean answeredLastFence(Conversation c) {

@@ -48,7 +48,7 @@ final class FragileServer {
           }
         }
         case "leak" -> {
-          byte[] kept = new byte[length == 0 ? 512 << 10 : 0];
+          byte[] kept = new byte[length == 0 ? 2 << 20 : 0];
           Arrays.fill(kept, (byte) 1);
           KEPT.add(kept);
         }
@@ -65,5 +65,4 @@ final class FragileServer {
       Thread.currentThread().interrupt();
     }
   }
-
 }
