@@ -36,7 +36,8 @@ final class Questions {
   /** Close codes that IANA registered after RFC 6455. */
   private static final Set<Integer> LATER = Set.of(1012, 1013, 1014);
 
-  private static final Set<Rule> LENIENT =
+  /** What a receiver may take although no sound peer sends it. */
+  static final Set<Rule> LENIENT =
       EnumSet.of(
           Rule.LENGTH_NOT_MINIMAL,
           Rule.INVALID_CLOSE_CODE,
