@@ -71,6 +71,6 @@ class TargetFileTest {
       tail.add("line " + i + "\n");
     }
     tail.add("x".repeat(100_000));
-    assertThat(tail.lines()).hasSize(40).contains("line 999").last().asString().hasSize(400);
+    assertThat(tail.lines()).hasSize(LogTail.LINES).contains("line 999").last().asString().hasSize(400);
   }
 }
