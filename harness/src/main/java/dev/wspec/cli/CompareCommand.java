@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  wspec compare ws://localhost:9001/ ws://localhost:9002/",
       "  wspec compare targets.yaml                  URLs, processes, images, Dockerfiles",
       "  wspec compare npm-ws java-jetty             folders of docker/targets, in containers",
+      "  wspec compare docker/targets --expected     all of them, as is written beside them",
       "  wspec compare before.json after.json        results of earlier runs",
       "  wspec compare ws://localhost:9001/ --base before.json",
       "",
@@ -196,6 +197,11 @@ final class CompareCommand implements Callable<Integer> {
             .toList();
       }
       Path place = Files.isDirectory(Path.of(word)) ? Path.of(word) : shelf.resolve(word);
+      if (Files.isDirectory(place) && TargetFile.isShelf(place)) {
+        return TargetFile.readShelf(place).stream()
+            .map(target -> new Column(target.name(), null, target))
+            .toList();
+      }
       existing(place.resolve("target.yaml"));
       TargetSpec target = TargetFile.readFolder(place);
       return List.of(new Column(target.name(), null, target));
