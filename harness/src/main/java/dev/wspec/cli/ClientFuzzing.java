@@ -95,12 +95,10 @@ final class ClientFuzzing {
       for (int i = 0; i < conversations.size(); i++) {
         FindingsFolder.Stored stored = conversations.get(i);
         String rerun = String.join(" ", command) + " --replay " + files.get(i);
-        results.add(
-            CaseResult.of(campaign.replay(stored.conversation(), stored.seed()), rerun));
+        results.add(CaseResult.of(campaign.replay(stored.conversation(), stored.seed()), rerun));
       }
     }
-    Fuzzing.Plan plan =
-        new Fuzzing.Plan(started, timeout, options.failOn(), options.seed());
+    Fuzzing.Plan plan = new Fuzzing.Plan(started, timeout, options.failOn(), options.seed());
     return output.deliver(
         Fuzzing.report(results, RunReport.Ending.COMPLETE, List.of(), info(), plan), out);
   }

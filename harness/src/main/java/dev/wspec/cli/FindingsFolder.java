@@ -87,21 +87,21 @@ final class FindingsFolder {
 
   private String readme(Finding finding, CaseResult result) {
     return """
-        # %s
+    # %s
+
+    %s
+
+    See it again:
 
         %s
 
-        See it again:
+    `conversation.txt` is what was played, `sent.bin` and `received.bin` are the octets, `capture.pcap` has them
+    as packets for Wireshark (made-up Ethernet, IP and TCP around them), `result.json` is the record.
 
-            %s
-
-        `conversation.txt` is what was played, `sent.bin` and `received.bin` are the octets, `capture.pcap` has them
-        as packets for Wireshark (made-up Ethernet, IP and TCP around them), `result.json` is the record.
-
-        ```
-        %s
-        ```
-        """
+    ```
+    %s
+    ```
+    """
         .formatted(
             finding.signature(),
             String.join(" ", finding.notes()),

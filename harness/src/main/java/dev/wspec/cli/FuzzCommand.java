@@ -147,7 +147,7 @@ final class FuzzCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("wspec: " + e.sentence());
       return ExitCode.NOT_JUDGED;
     } catch (UncheckedIOException e) {
-      throw new UsageError(e.getMessage() + ": " + e.getCause().getMessage());
+      throw new UsageError(String.valueOf(e.getMessage()));
     }
   }
 
@@ -157,9 +157,7 @@ final class FuzzCommand implements Callable<Integer> {
 
   private Fuzzing fuzzing(int port, List<String> target) {
     return new Fuzzing(
-        output,
-        spec.commandLine().getOut(),
-        FindingsFolder.ofServer(findings(), port, target));
+        output, spec.commandLine().getOut(), FindingsFolder.ofServer(findings(), port, target));
   }
 
   private Path findings() {
@@ -245,8 +243,7 @@ final class FuzzCommand implements Callable<Integer> {
                   : differential.isCancelled()
                       ? RunReport.Ending.INTERRUPTED
                       : RunReport.Ending.COMPLETE,
-              List.of(
-                  differential.runs() + " conversations were played to each of " + urls.size()),
+              List.of(differential.runs() + " conversations were played to each of " + urls.size()),
               differential.findings());
       return fuzzing.deliver(end, first.info(), first.timeout(), failOn, number);
     } finally {

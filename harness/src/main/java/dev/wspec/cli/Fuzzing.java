@@ -67,7 +67,7 @@ final class Fuzzing {
     try {
       folder.store(finding);
     } catch (IOException e) {
-      throw new UncheckedIOException("the finding " + finding.signature() + " was not kept", e);
+      throw new UncheckedIOException("the finding " + finding.signature() + " was not kept: " + e.getMessage(), e);
     }
     if (!output.quiet()) {
       out.println("Found " + finding.signature() + (finding.outcome().flaky() ? ", flaky." : "."));
@@ -110,9 +110,7 @@ final class Fuzzing {
       return new End(
           campaign.isDead()
               ? RunReport.Ending.SUBJECT_LOST
-              : campaign.isCancelled()
-                  ? RunReport.Ending.INTERRUPTED
-                  : RunReport.Ending.COMPLETE,
+              : campaign.isCancelled() ? RunReport.Ending.INTERRUPTED : RunReport.Ending.COMPLETE,
           notes,
           campaign.findings());
     }

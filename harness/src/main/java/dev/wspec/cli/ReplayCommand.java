@@ -32,11 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Plays conversations from files again, such as those that fuzzing found.",
-    footer = {
-      "",
-      "Example:",
-      "  wspec replay findings/*/conversation.txt ws://localhost:9001/"
-    })
+    footer = {"", "Example:", "  wspec replay findings/*/conversation.txt ws://localhost:9001/"})
 final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -128,8 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
               if (!campaign.isDead()) {
                 long own = seed == null ? stored.seed() : seed;
                 String rerun = "wspec replay " + file + " " + address;
-                results.add(
-                    CaseResult.of(campaign.replay(stored.conversation(), own), rerun));
+                results.add(CaseResult.of(campaign.replay(stored.conversation(), own), rerun));
               }
             });
         dead = campaign.isDead();
@@ -143,8 +138,7 @@ final class ReplayCommand implements Callable<Integer> {
       Fuzzing.Plan plan =
           new Fuzzing.Plan(started, target.timeout(), failOn, seed == null ? 1 : seed);
       return output.deliver(
-          Fuzzing.report(results, ending, notes, target.info(), plan),
-          spec.commandLine().getOut());
+          Fuzzing.report(results, ending, notes, target.info(), plan), spec.commandLine().getOut());
     } catch (Unreachable e) {
       spec.commandLine().getErr().println("wspec: " + e.sentence());
       return ExitCode.NOT_JUDGED;

@@ -16,7 +16,9 @@ import dev.wspec.conformance.judge.CaseJudge;
  */
 record Ailment(String word, String requirement, String title) {
 
-  /** RFC 6455 §10.7: whatever comes is validated, and dropping the connection is the worst of it. */
+  /**
+   * RFC 6455 §10.7: whatever comes is validated, and dropping the connection is the worst of it.
+   */
   static final Ailment CRASH = new Ailment("crash", "6455-10.7-01", "The target lives on");
 
   static final Ailment HANG =

@@ -55,7 +55,7 @@ final class Corpus {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the corpus " + from + " cannot be read", e);
+      throw new UncheckedIOException("the corpus " + from + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -102,7 +102,11 @@ final class Corpus {
       case 3 -> {
         byte[] other = any(random);
         byte[] crossed = Arrays.copyOf(input, Math.max(input.length, other.length));
-        System.arraycopy(other, Math.min(at, other.length), crossed, Math.min(at, other.length),
+        System.arraycopy(
+            other,
+            Math.min(at, other.length),
+            crossed,
+            Math.min(at, other.length),
             other.length - Math.min(at, other.length));
         return crossed;
       }
@@ -123,7 +127,7 @@ final class Corpus {
       try {
         Files.write(folder.resolve(name(input)), input);
       } catch (IOException e) {
-        throw new UncheckedIOException("the corpus cannot be written", e);
+        throw new UncheckedIOException("the corpus cannot be written: " + e.getMessage(), e);
       }
     }
     return true;
@@ -164,7 +168,7 @@ final class Corpus {
           ? Long.parseLong(text.substring(0, text.indexOf(' ')))
           : otherwise;
     } catch (IOException e) {
-      throw new UncheckedIOException("the corpus " + folder + " cannot be read", e);
+      throw new UncheckedIOException("the corpus " + folder + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -178,7 +182,7 @@ final class Corpus {
           folder.resolve(PROGRESS),
           (seed + " " + played + "\n").getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
-      throw new UncheckedIOException("the corpus cannot be written", e);
+      throw new UncheckedIOException("the corpus cannot be written: " + e.getMessage(), e);
     }
   }
 }

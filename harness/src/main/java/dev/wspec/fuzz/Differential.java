@@ -37,10 +37,7 @@ public final class Differential {
    * @param told of each finding as soon as it is one
    */
   public Differential(
-      Map<String, Opponent> servers,
-      Duration patience,
-      Watchdog watchdog,
-      Consumer<Finding> told) {
+      Map<String, Opponent> servers, Duration patience, Watchdog watchdog, Consumer<Finding> told) {
     CaseJudge judge = new CaseJudge(Requirements.load(), false);
     servers.forEach(
         (name, opponent) -> {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks now and then whether a connection that stands by is well, and if not, whose fault it is. */
+/**
+ * Looks now and then whether a connection that stands by is well, and if not, whose fault it is.
+ */
 final class Disturbance implements AutoCloseable {
 
   /** Conversations from one look to the next. */

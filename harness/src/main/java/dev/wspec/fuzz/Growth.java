@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Whether the memory of the target stays within bounds, and if not, which conversation fills it. */
+/**
+ * Whether the memory of the target stays within bounds, and if not, which conversation fills it.
+ */
 final class Growth {
 
   /** Conversations from one look to the next. */

@@ -122,7 +122,9 @@ final class Health {
     return (from > 0 ? "… " : "") + output.substring(from);
   }
 
-  /** Asks whether a conversation makes the target ill, which is started anew after each that does. */
+  /**
+   * Asks whether a conversation makes the target ill, which is started anew after each that does.
+   */
   Oracle showing(Ailment ailment, TargetProcess started) {
     return (script, seed) -> {
       if (!started.isAlive()) {

@@ -34,8 +34,7 @@ public final class LaunchedProcess implements TargetProcess {
     if (listens.getAsBoolean()) {
       throw new IOException("something listens there already; end it, or leave out --exec");
     }
-    LaunchedProcess launched =
-        new LaunchedProcess(command, listens, StartedProgram.start(command));
+    LaunchedProcess launched = new LaunchedProcess(command, listens, StartedProgram.start(command));
     if (!launched.isReady()) {
       String why =
           launched.isAlive()

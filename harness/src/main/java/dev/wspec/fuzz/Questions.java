@@ -51,8 +51,7 @@ final class Questions {
     SubjectRole role = transcript.subject();
     ConformanceCase.Builder built =
         ConformanceCase.conformanceCase(id).title("A conversation that was made up").subject(role);
-    List<RequestBends.Known> all =
-        role == SubjectRole.SERVER ? RequestBends.ALL : AnswerBends.ALL;
+    List<RequestBends.Known> all = role == SubjectRole.SERVER ? RequestBends.ALL : AnswerBends.ALL;
     List<RequestBends.Known> known =
         all.stream().filter(k -> script.bends().equals(List.of(k.bend()))).toList();
     Conversation c = transcript.main();

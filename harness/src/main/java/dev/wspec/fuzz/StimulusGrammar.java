@@ -64,7 +64,10 @@ final class StimulusGrammar {
         steps.add(write(bent(message(deflate), deflate)));
       }
     }
-    return new Script(deflate ? List.of(isServer() ? DEFLATE : AnswerBends.DEFLATE) : List.of(), requestCuts(), steps);
+    return new Script(
+        deflate ? List.of(isServer() ? DEFLATE : AnswerBends.DEFLATE) : List.of(),
+        requestCuts(),
+        steps);
   }
 
   private boolean isServer() {
@@ -91,7 +94,10 @@ final class StimulusGrammar {
         default -> steps.add(write(wildFrames(deflate)));
       }
     }
-    return new Script(deflate ? List.of(isServer() ? DEFLATE : AnswerBends.DEFLATE) : List.of(), requestCuts(), steps);
+    return new Script(
+        deflate ? List.of(isServer() ? DEFLATE : AnswerBends.DEFLATE) : List.of(),
+        requestCuts(),
+        steps);
   }
 
   private List<Item> wildFrames(boolean deflate) {

@@ -83,8 +83,7 @@ enum Variation {
   }
 
   private List<FuzzFrame> of(FuzzFrame frame, Script script, SplittableRandom random) {
-    boolean plain =
-        frame.isPlain() && frame.fin() && (frame.opcode() == 1 || frame.opcode() == 2);
+    boolean plain = frame.isPlain() && frame.fin() && (frame.opcode() == 1 || frame.opcode() == 2);
     return switch (this) {
       case MASKS ->
           List.of(
@@ -95,8 +94,7 @@ enum Variation {
           plain && frame.payload().length() <= SMALL ? halves(frame, random) : List.of(frame);
       case COMPRESSION ->
           plain && frame.payload().length() <= SMALL && agrees(script)
-              ? List.of(
-                  frame.payload(Payloads.compressed(frame.payload().bytes())).rsv(RSV1))
+              ? List.of(frame.payload(Payloads.compressed(frame.payload().bytes())).rsv(RSV1))
               : List.of(frame);
       case CUTS -> List.of(frame);
     };

@@ -102,8 +102,20 @@ class FuzzCommandTest {
     String url = "ws://127.0.0.1:" + port + "/";
     int code =
         wspec(
-            "fuzz", url, "--exec", command, "--seed", "1", "--runs", "600", "--timeout", "2",
-            "--max-memory", "170", "--time", "3m");
+            "fuzz",
+            url,
+            "--exec",
+            command,
+            "--seed",
+            "1",
+            "--runs",
+            "600",
+            "--timeout",
+            "2",
+            "--max-memory",
+            "170",
+            "--time",
+            "3m");
     String all = out + "\n" + err;
     assertThat(code).as(all).isEqualTo(ExitCode.FAILED);
     List<Path> found;
