@@ -67,7 +67,8 @@ final class Fuzzing {
     try {
       folder.store(finding);
     } catch (IOException e) {
-      throw new UncheckedIOException("the finding " + finding.signature() + " was not kept: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "the finding " + finding.signature() + " was not kept: " + e.getMessage(), e);
     }
     if (!output.quiet()) {
       out.println("Found " + finding.signature() + (finding.outcome().flaky() ? ", flaky." : "."));

@@ -55,7 +55,8 @@ final class Corpus {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the corpus " + from + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "the corpus " + from + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -168,7 +169,8 @@ final class Corpus {
           ? Long.parseLong(text.substring(0, text.indexOf(' ')))
           : otherwise;
     } catch (IOException e) {
-      throw new UncheckedIOException("the corpus " + folder + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "the corpus " + folder + " cannot be read: " + e.getMessage(), e);
     }
   }
 

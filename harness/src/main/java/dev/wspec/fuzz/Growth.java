@@ -1,8 +1,8 @@
 package dev.wspec.fuzz;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -16,7 +16,7 @@ final class Growth {
   /** How often a conversation is played to see what it costs. */
   private static final int ROUND = 8;
 
-  /** Conversations of different kinds that are remembered as suspects. */
+  /** Conversations that are remembered as suspects: the last. */
   private static final int SUSPECTS = 100;
 
   /** Less than this for each conversation, in octets, may be anything. */
@@ -28,7 +28,7 @@ final class Growth {
   private final Player player;
   private final TargetProcess process;
   private final long limit;
-  private final Map<String, Outcome> suspects = new LinkedHashMap<>();
+  private final Deque<Outcome> suspects = new ArrayDeque<>();
   private long begin = -1;
   private long seen;
 
@@ -43,8 +43,9 @@ final class Growth {
 
   /** Whether the limit is passed; that is looked at now and then. */
   boolean isTooMuch(Outcome outcome) {
-    if (suspects.size() < SUSPECTS) {
-      suspects.putIfAbsent(outcome.trace(), outcome);
+    suspects.addLast(outcome);
+    if (suspects.size() > SUSPECTS) {
+      suspects.removeFirst();
     }
     if (seen++ % INTERVAL != 0) {
       return false;
@@ -67,7 +68,7 @@ final class Growth {
     process.restart();
     Outcome worst = last;
     long most = 0;
-    for (Outcome suspect : List.copyOf(suspects.values())) {
+    for (Outcome suspect : List.copyOf(suspects)) {
       if (most >= PLAIN) {
         return worst;
       }

@@ -13,6 +13,7 @@ import dev.wspec.subject.ServerSubject;
 import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +41,7 @@ class CampaignTest {
       AtomicReference<Campaign> begun = new AtomicReference<>();
       try (Campaign campaign =
           Campaign.with(Opponent.server(wire), Duration.ofSeconds(2), watchdog)
-              .onFinding(finding -> begun.get().cancel())
+              .onFinding(finding -> Objects.requireNonNull(begun.get()).cancel())
               .build()) {
         begun.set(campaign);
         test.accept(campaign, watchdog);

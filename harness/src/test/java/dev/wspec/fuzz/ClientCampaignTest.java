@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ClientCampaignTest {
       AtomicReference<Campaign> begun = new AtomicReference<>();
       try (Campaign campaign =
           Campaign.with(client, Duration.ofSeconds(3), watchdog)
-              .onFinding(finding -> begun.get().cancel())
+              .onFinding(finding -> Objects.requireNonNull(begun.get()).cancel())
               .build()) {
         begun.set(campaign);
         campaign.run(LONG, runs, 1);

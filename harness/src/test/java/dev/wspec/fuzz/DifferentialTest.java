@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class DifferentialTest {
       AtomicReference<Differential> begun = new AtomicReference<>();
       Differential differential =
           new Differential(
-              servers, Duration.ofSeconds(2), watchdog, finding -> begun.get().cancel());
+              servers, Duration.ofSeconds(2), watchdog, finding -> Objects.requireNonNull(begun.get()).cancel());
       begun.set(differential);
       differential.run(LONG, runs, 1);
       assertThat(differential.isLost()).isFalse();
