@@ -38,7 +38,10 @@ class DifferentialTest {
       AtomicReference<Differential> begun = new AtomicReference<>();
       Differential differential =
           new Differential(
-              servers, Duration.ofSeconds(2), watchdog, finding -> Objects.requireNonNull(begun.get()).cancel());
+              servers,
+              Duration.ofSeconds(2),
+              watchdog,
+              finding -> Objects.requireNonNull(begun.get()).cancel());
       begun.set(differential);
       differential.run(LONG, runs, 1);
       assertThat(differential.isLost()).isFalse();
