@@ -40,6 +40,15 @@ final class Answering {
     return arrival == null ? null : arrival.handOver(play.deadline(), play.settings().budget());
   }
 
+  /** What came before there was a wire is seen all the same. */
+  void tap(Tap tap) {
+    if (arrival != null) {
+      byte[] head = arrival.request().toBytes();
+      tap.received(head, 0, head.length);
+      tap.received(arrival.following(), 0, arrival.following().length);
+    }
+  }
+
   /** Answers what was asked; tells whether that was a 101. */
   boolean answer(Channel channel, BinaryBend bend) {
     if (arrival == null) {

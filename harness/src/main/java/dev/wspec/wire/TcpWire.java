@@ -68,6 +68,7 @@ public final class TcpWire implements Wire {
   private @Nullable Opening opening;
   private @Nullable Answering answering;
   private boolean opened;
+  private Tap tap = Tap.NONE;
 
   /** Whether we, as a server, answered with something else than usual. */
   private boolean bent;
@@ -94,6 +95,11 @@ public final class TcpWire implements Wire {
     this.between = between;
     recorder = play.transcript().connection(role());
     play.wires().add(this);
+  }
+
+  /** This sees the octets of the connection that is opened next. */
+  public void tap(Tap eavesdropper) {
+    tap = eavesdropper;
   }
 
   @Override
@@ -140,6 +146,7 @@ public final class TcpWire implements Wire {
     opening = new Opening(play, recorder, contact);
     channel = opening.dial();
     if (channel != null) {
+      channel.tap(tap);
       opening.ask(channel, bend);
     }
   }
@@ -174,6 +181,8 @@ public final class TcpWire implements Wire {
     if (channel == null) {
       return false;
     }
+    answering.tap(tap);
+    channel.tap(tap);
     opened =
         answering.answer(
             channel,
