@@ -30,8 +30,8 @@ public interface Relay {
   void ask(UnaryOperator<RawRequest> request);
 
   /**
-   * Reads the answer that reaches the client; tells whether it is a 101. A connection that a refusal
-   * leaves open stays so.
+   * Reads the answer that reaches the client; tells whether it is a 101. A connection that a
+   * refusal leaves open stays so.
    */
   boolean hear();
 

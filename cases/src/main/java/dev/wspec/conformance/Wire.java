@@ -99,8 +99,8 @@ public interface Wire {
   void awaitWritten();
 
   /**
-   * Reads for a short while what comes on a connection whose request was refused, and writes it into
-   * the transcript as octets, since it is no frame.
+   * Reads for a short while what comes on a connection whose request was refused, and writes it
+   * into the transcript as octets, since it is no frame.
    */
   void overhear();
 

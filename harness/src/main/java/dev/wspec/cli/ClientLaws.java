@@ -12,7 +12,6 @@ import dev.wspec.run.KillMatrix;
 import dev.wspec.run.Question;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

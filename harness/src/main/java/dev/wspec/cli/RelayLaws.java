@@ -106,10 +106,7 @@ final class RelayLaws {
         (question, defects) ->
             lines.add(
                 String.join(
-                    "\t",
-                    question.caseId(),
-                    question.requirement(),
-                    String.join(" ", defects))));
+                    "\t", question.caseId(), question.requirement(), String.join(" ", defects))));
     return lines;
   }
 

@@ -32,8 +32,7 @@ public final class TcpRelay implements Relay {
       Watchdog watchdog,
       long seed) {
     this(
-        Play.of(
-            settings.through(between(settings).client()), transcript, deadline, watchdog, seed),
+        Play.of(settings.through(between(settings).client()), transcript, deadline, watchdog, seed),
         between(settings).origin().visits());
   }
 

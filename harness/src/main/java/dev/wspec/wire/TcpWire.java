@@ -295,8 +295,7 @@ public final class TcpWire implements Wire {
         && !grace.passed()
         && octets.size() < Payload.KEPT) {
       int count = channel.read(grace.remainingMillis());
-      octets.write(
-          channel.buffer(), 0, Math.max(0, Math.min(count, Payload.KEPT - octets.size())));
+      octets.write(channel.buffer(), 0, Math.max(0, Math.min(count, Payload.KEPT - octets.size())));
     }
     if (octets.size() > 0) {
       recorder.malformed(

@@ -31,8 +31,7 @@ class RelayLawTest {
 
   @Test
   void aSoundIntermediaryPassesEveryCase() throws Exception {
-    assertThat(
-            selfTest(USUAL, Duration.ofSeconds(20)).about(RelayBehaviour.CONFORMING).byCase())
+    assertThat(selfTest(USUAL, Duration.ofSeconds(20)).about(RelayBehaviour.CONFORMING).byCase())
         .isEmpty();
   }
 
@@ -46,8 +45,7 @@ class RelayLawTest {
   @ParameterizedTest
   @EnumSource
   void everyDefectIsNoticedInWhatItBreaks(RelayDefect defect) throws Exception {
-    boolean usually =
-        selfTest(USUAL, WAITED).notices(defect.behaviour(), defect.requirement());
+    boolean usually = selfTest(USUAL, WAITED).notices(defect.behaviour(), defect.requirement());
     assertThat(usually || selfTest(MUCH, WAITED).notices(defect.behaviour(), defect.requirement()))
         .isTrue();
   }

@@ -176,7 +176,8 @@ public record RelayBehaviour(
   }
 
   RelayBehaviour waiving(RelayRule... rules) {
-    Set<RelayRule> more = EnumSet.copyOf(waived.isEmpty() ? EnumSet.noneOf(RelayRule.class) : waived);
+    Set<RelayRule> more =
+        EnumSet.copyOf(waived.isEmpty() ? EnumSet.noneOf(RelayRule.class) : waived);
     more.addAll(Set.of(rules));
     return new RelayBehaviour(
         more, request, answer, refusal, body, switching, toOrigin, toClient, early, glued, ending,
@@ -191,8 +192,19 @@ public record RelayBehaviour(
   /** Makes the forwarded request of the one that came. */
   RelayBehaviour forwarding(Function<HopHead, HopHead> other) {
     return new RelayBehaviour(
-        waived, other::apply, answer, refusal, body, switching, toOrigin, toClient, early, glued,
-        ending, failure, traits);
+        waived,
+        other::apply,
+        answer,
+        refusal,
+        body,
+        switching,
+        toOrigin,
+        toClient,
+        early,
+        glued,
+        ending,
+        failure,
+        traits);
   }
 
   RelayBehaviour answering(UnaryOperator<HopHead> change) {
@@ -201,14 +213,36 @@ public record RelayBehaviour(
 
   RelayBehaviour answeringWith(Function<HopHead, HopHead> other) {
     return new RelayBehaviour(
-        waived, request, other::apply, refusal, body, switching, toOrigin, toClient, early, glued,
-        ending, failure, traits);
+        waived,
+        request,
+        other::apply,
+        refusal,
+        body,
+        switching,
+        toOrigin,
+        toClient,
+        early,
+        glued,
+        ending,
+        failure,
+        traits);
   }
 
   RelayBehaviour refusing(UnaryOperator<HopHead> change) {
     return new RelayBehaviour(
-        waived, request, answer, refusal.andThen(change)::apply, body, switching, toOrigin,
-        toClient, early, glued, ending, failure, traits);
+        waived,
+        request,
+        answer,
+        refusal.andThen(change)::apply,
+        body,
+        switching,
+        toOrigin,
+        toClient,
+        early,
+        glued,
+        ending,
+        failure,
+        traits);
   }
 
   RelayBehaviour bodies(UnaryOperator<byte[]> change) {
@@ -237,14 +271,14 @@ public record RelayBehaviour(
 
   RelayBehaviour early(Ahead other) {
     return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, toOrigin, toClient, other, glued,
-        ending, failure, traits);
+        waived, request, answer, refusal, body, switching, toOrigin, toClient, other, glued, ending,
+        failure, traits);
   }
 
   RelayBehaviour glued(Ahead other) {
     return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, toOrigin, toClient, early, other,
-        ending, failure, traits);
+        waived, request, answer, refusal, body, switching, toOrigin, toClient, early, other, ending,
+        failure, traits);
   }
 
   RelayBehaviour ending(Ending other) {
@@ -255,13 +289,24 @@ public record RelayBehaviour(
 
   RelayBehaviour failing(Failure other) {
     return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, toOrigin, toClient, early, glued,
-        ending, other, traits);
+        waived, request, answer, refusal, body, switching, toOrigin, toClient, early, glued, ending,
+        other, traits);
   }
 
   RelayBehaviour with(Trait... others) {
     return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, toOrigin, toClient, early, glued,
-        ending, failure, Set.of(others));
+        waived,
+        request,
+        answer,
+        refusal,
+        body,
+        switching,
+        toOrigin,
+        toClient,
+        early,
+        glued,
+        ending,
+        failure,
+        Set.of(others));
   }
 }

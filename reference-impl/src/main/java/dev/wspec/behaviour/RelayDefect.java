@@ -26,8 +26,7 @@ public enum RelayDefect {
   DROPS_USER_AGENT("9110-5.1-02", b -> b.asking(dropping("User-Agent"))),
   DROPS_KEY("9110-5.1-02", b -> b.asking(dropping("Sec-WebSocket-Key"))),
   CHANGES_KEY(
-      "9110-5.1-02",
-      b -> b.asking(setting("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="))),
+      "9110-5.1-02", b -> b.asking(setting("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="))),
   CHANGES_VERSION("9110-5.1-02", b -> b.asking(setting("Sec-WebSocket-Version", "8"))),
   CHANGES_ORIGIN("9110-5.1-02", b -> b.asking(setting("Origin", "http://127.0.0.1"))),
   CUTS_LONG_FIELDS("9110-5.1-02", b -> b.asking(RelayChanges.cuttingLongFields())),
@@ -104,8 +103,7 @@ public enum RelayDefect {
   LOSES_LAST_WORDS("9110-9.3.6-01", b -> b.ending(Ending.ABORTED)),
 
   // Refusals (§3.7, §15)
-  REFUSALS_BECOME_502(
-      "9110-3.7-02", b -> b.refusing(h -> h.withFirst("HTTP/1.1 502 Bad Gateway"))),
+  REFUSALS_BECOME_502("9110-3.7-02", b -> b.refusing(h -> h.withFirst("HTTP/1.1 502 Bad Gateway"))),
   REFUSALS_LOSE_THEIR_BODY(
       "9110-3.7-02", b -> b.refusing(setting("Content-Length", "0")).bodies(o -> new byte[0])),
   REFUSALS_LOSE_CHALLENGE("9110-5.1-02", b -> b.refusing(dropping("WWW-Authenticate"))),
@@ -123,8 +121,7 @@ public enum RelayDefect {
   TUNNELS_AT_ONCE("9110-15.2.2-02", b -> b.with(Trait.TUNNELS_AT_ONCE)),
   TUNNELS_AFTER_ANY_ANSWER(
       "9110-15.2.2-02", b -> b.switching((request, answer) -> answer.status() > 0)),
-  TUNNELS_UNASKED(
-      "9110-7.8-04", b -> b.switching((request, answer) -> answer.status() == 101)),
+  TUNNELS_UNASKED("9110-7.8-04", b -> b.switching((request, answer) -> answer.status() == 101)),
   UPGRADES_HTTP_1_0(
       "9110-7.8-07",
       b ->

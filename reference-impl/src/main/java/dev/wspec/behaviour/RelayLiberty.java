@@ -5,11 +5,11 @@ import dev.wspec.behaviour.RelayBehaviour.Ending;
 import dev.wspec.behaviour.RelayBehaviour.Failure;
 import dev.wspec.behaviour.RelayBehaviour.Trait;
 import dev.wspec.handshake.HopHead;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.ArrayList;
 import java.util.function.UnaryOperator;
 
 /** What an intermediary can do that is unusual, but right. */
@@ -35,10 +35,7 @@ public enum RelayLiberty {
       "Writes upgrade in Connection", b -> b.asking(h -> h.with("Connection", "upgrade"))),
   KEEPS_OPTIONS(
       "Adds keep-alive to Connection",
-      b ->
-          b.asking(
-              h ->
-                  h.has("Connection") ? h.with("Connection", "keep-alive, Upgrade") : h)),
+      b -> b.asking(h -> h.has("Connection") ? h.with("Connection", "keep-alive, Upgrade") : h)),
   CHANGES_REASON(
       "Has a reason phrase of its own",
       b ->

@@ -30,8 +30,7 @@ final class EndingCases {
                             IntStream.of(1000, 1001, 1008, 1011, 1012, 3000, 4999)
                                 .mapToObj(
                                     code ->
-                                        closing(
-                                            from, "~code=" + code, close(code, "the reason"))),
+                                        closing(from, "~code=" + code, close(code, "the reason"))),
                             Stream.of(
                                 closing(from, "~code=none", close()),
                                 closing(

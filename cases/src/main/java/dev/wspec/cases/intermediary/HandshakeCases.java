@@ -132,8 +132,7 @@ final class HandshakeCases {
         opening(
             "names-in-lower-case",
             "Names of fields in lower case are understood",
-            request ->
-                request.renaming("Upgrade", "upgrade").renaming("Connection", "connection")),
+            request -> request.renaming("Upgrade", "upgrade").renaming("Connection", "connection")),
         opening(
             "option-in-mixed-case",
             "The option uPgRaDe behind another is understood",
@@ -229,5 +228,4 @@ final class HandshakeCases {
         .check(FORWARDED, requestFieldArrives(field))
         .build();
   }
-
 }

@@ -83,8 +83,7 @@ final class RefusalCases {
         ends ->
             ends.client().response().map(response -> response.status() == status).orElse(false)
                 ? Opinion.held("The client received status " + status + ".")
-                : Opinion.broken(
-                    "The origin answered " + status + ends.answerToClient() + "."));
+                : Opinion.broken("The origin answered " + status + ends.answerToClient() + "."));
   }
 
   private static Stream<ConformanceCase> failures() {
@@ -143,13 +142,11 @@ final class RefusalCases {
     return relay -> relay.open(request -> request, (request, ordinary) -> bend.apply(ordinary));
   }
 
-  private static ConformanceCase status(
-      int status, String reason, UnaryOperator<RawAnswer> bend) {
+  private static ConformanceCase status(int status, String reason, UnaryOperator<RawAnswer> bend) {
     return builder(status, reason, bend).build();
   }
 
-  private static ConformanceCase withField(
-      int status, String reason, String field, String value) {
+  private static ConformanceCase withField(int status, String reason, String field, String value) {
     return builder(status, reason, answer -> answer.with(field, value))
         .check("9110-5.1-02", refusalFieldArrives(field))
         .build();

@@ -137,8 +137,7 @@ final class RefusalJudges {
   }
 
   /** Either refused, or passed on with this being so. */
-  static Judge refusedOr(
-      String accepted, Predicate<Ends> sound, String whatElse) {
+  static Judge refusedOr(String accepted, Predicate<Ends> sound, String whatElse) {
     return ask(
         "a refusal, or " + accepted,
         ends -> {

@@ -44,52 +44,52 @@ final class SmugglingCases {
 
   private static Stream<ConformanceCase> throughRefused() {
     return Stream.of(
-        Stream.of(200, 400, 401, 426, 500)
-            .map(
-                status ->
-                    tunnelled(
-                        "behind-refusal~status=" + status,
-                        "Behind a request refused with " + status + " the next one is HTTP",
-                        request -> request,
-                        refusal(status, "Wspec"),
-                        NEXT)),
-        Stream.of(
-            tunnelled(
-                "fake-version",
-                "A request with version 777 does not make a tunnel",
-                request -> request.with("Sec-WebSocket-Version", "777"),
-                refusal(426, "Upgrade Required").with("Sec-WebSocket-Version", "13"),
-                NEXT),
-            tunnelled(
-                "no-key",
-                "A request without a key does not make a tunnel",
-                request -> request.without("Sec-WebSocket-Key"),
-                refusal(400, "Bad Request"),
-                NEXT),
-            tunnelled(
-                "post",
-                "A POST that asks for an upgrade does not make a tunnel",
-                request -> request.method("POST").with(LENGTH, "0"),
-                refusal(405, "Method Not Allowed"),
-                NEXT),
-            tunnelled(
-                "chunked",
-                "A chunked body ends where its last chunk does",
-                request -> request.with(CODING, "chunked"),
-                refusal(400, "Bad Request"),
-                NO_CHUNKS + NEXT),
-            conformanceCase("intermediary/smuggling/after-refusal")
-                .title("What the client sends once it is refused is HTTP")
-                .through(
-                    relay -> {
-                      relay.ask(request -> request.with("Sec-WebSocket-Version", "777"));
-                      relay.origin().answer(ordinary -> refusal(426, "Upgrade Required"));
-                      relay.hear();
-                      relay.client().sendOctets(NEXT.getBytes(ISO_8859_1));
-                      relay.origin().overhear();
-                    })
-                .check(ONLY_101, isNoTunnel(MARKER))
-                .build()))
+            Stream.of(200, 400, 401, 426, 500)
+                .map(
+                    status ->
+                        tunnelled(
+                            "behind-refusal~status=" + status,
+                            "Behind a request refused with " + status + " the next one is HTTP",
+                            request -> request,
+                            refusal(status, "Wspec"),
+                            NEXT)),
+            Stream.of(
+                tunnelled(
+                    "fake-version",
+                    "A request with version 777 does not make a tunnel",
+                    request -> request.with("Sec-WebSocket-Version", "777"),
+                    refusal(426, "Upgrade Required").with("Sec-WebSocket-Version", "13"),
+                    NEXT),
+                tunnelled(
+                    "no-key",
+                    "A request without a key does not make a tunnel",
+                    request -> request.without("Sec-WebSocket-Key"),
+                    refusal(400, "Bad Request"),
+                    NEXT),
+                tunnelled(
+                    "post",
+                    "A POST that asks for an upgrade does not make a tunnel",
+                    request -> request.method("POST").with(LENGTH, "0"),
+                    refusal(405, "Method Not Allowed"),
+                    NEXT),
+                tunnelled(
+                    "chunked",
+                    "A chunked body ends where its last chunk does",
+                    request -> request.with(CODING, "chunked"),
+                    refusal(400, "Bad Request"),
+                    NO_CHUNKS + NEXT),
+                conformanceCase("intermediary/smuggling/after-refusal")
+                    .title("What the client sends once it is refused is HTTP")
+                    .through(
+                        relay -> {
+                          relay.ask(request -> request.with("Sec-WebSocket-Version", "777"));
+                          relay.origin().answer(ordinary -> refusal(426, "Upgrade Required"));
+                          relay.hear();
+                          relay.client().sendOctets(NEXT.getBytes(ISO_8859_1));
+                          relay.origin().overhear();
+                        })
+                    .check(ONLY_101, isNoTunnel(MARKER))
+                    .build()))
         .flatMap(cases -> cases);
   }
 
@@ -145,9 +145,7 @@ final class SmugglingCases {
             "A blank before the colon of Transfer-Encoding is refused",
             "9112-5.1-01",
             request ->
-                request
-                    .line(CODING + " : chunked")
-                    .followedBy(NO_CHUNKS.getBytes(ISO_8859_1)),
+                request.line(CODING + " : chunked").followedBy(NO_CHUNKS.getBytes(ISO_8859_1)),
             refusedOr(
                 "without that line",
                 ends -> !hasLine(ends, CODING + " "),
@@ -217,11 +215,7 @@ final class SmugglingCases {
   }
 
   private static ConformanceCase head(
-      String what,
-      String title,
-      String requirement,
-      UnaryOperator<RawRequest> bend,
-      Judge judge) {
+      String what, String title, String requirement, UnaryOperator<RawRequest> bend, Judge judge) {
     return conformanceCase("intermediary/smuggling/" + what)
         .title(title)
         .through(refused(bend, refusal(400, "Bad Request")))

@@ -63,8 +63,7 @@ final class TunnelJudges {
           Opinion frames = frames(ends);
           Opinion messages = messages(ends);
           boolean reframed =
-              frames.finding() != messages.finding()
-                  && messages.finding() == Finding.HELD;
+              frames.finding() != messages.finding() && messages.finding() == Finding.HELD;
           return reframed
               ? Opinion.tolerable(frames.observed(), "it may know the extension (RFC 6455 §5.4)")
               : frames;
