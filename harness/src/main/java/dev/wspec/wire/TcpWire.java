@@ -161,7 +161,7 @@ public final class TcpWire implements Wire {
     if (channel == null || opening == null) {
       return false;
     }
-    How refused = opening.hear(channel);
+    How refused = opening.hear(channel, between);
     opened = refused == null;
     turnedDown = between && refused == How.LEFT;
     if (refused != null && !turnedDown) {
