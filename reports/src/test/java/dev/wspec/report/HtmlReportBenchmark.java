@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class HtmlReportBenchmark {
   /** A file of results, or empty for made-up ones. */
   @Param("")
-  String results;
+  String results = "";
 
   private RunReport report = SampleRun.report();
 
