@@ -236,7 +236,10 @@ public final class JUnitXml implements ReportFormat {
           out.append("  ").append(String.join(" | ", line.content())).append('\n');
         }
       }
-      return out.append("\nrerun: ").append(Escapes.oneLine(result.rerun(), TEXT)).append('\n').toString();
+      return out.append("\nrerun: ")
+          .append(Escapes.oneLine(result.rerun(), TEXT))
+          .append('\n')
+          .toString();
     }
 
     private void property(String name, String value) throws XMLStreamException {

@@ -2,21 +2,15 @@ package dev.wspec.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wspec.conformance.CaseId;
-import dev.wspec.conformance.Finding;
-import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,14 +27,17 @@ class ComparisonTest {
   private static final RunReport BAD =
       SampleComparison.report(
           List.of(
-              SampleComparison.result("control/ping", Verdict.FAIL, "<script>alert(1)</script> came"),
+              SampleComparison.result(
+                  "control/ping", Verdict.FAIL, "<script>alert(1)</script> came"),
               SampleComparison.result("deflate/echo", Verdict.PASS, "fine"),
               SampleComparison.result("framing/echo", Verdict.PASS, "fine")),
           new FactResult("status", "status of a refusal", "404"));
 
   @Test
   void only_answers_that_were_asked_for_differ() {
-    Comparison comparison = Comparison.of(List.of(SampleComparison.target("a", GOOD), SampleComparison.target("b", BAD)));
+    Comparison comparison =
+        Comparison.of(
+            List.of(SampleComparison.target("a", GOOD), SampleComparison.target("b", BAD)));
     assertThat(comparison.differences())
         .extracting(row -> row.id().value())
         .containsExactly("control/ping");
@@ -50,7 +47,8 @@ class ComparisonTest {
 
   @Test
   void what_is_worse_than_the_base_is_a_regression_and_what_is_better_is_none() {
-    List<ComparedTarget> targets = List.of(SampleComparison.target("a", GOOD), SampleComparison.target("b", BAD));
+    List<ComparedTarget> targets =
+        List.of(SampleComparison.target("a", GOOD), SampleComparison.target("b", BAD));
     assertThat(Comparison.of(targets, 0).regressions())
         .extracting(row -> row.id().value())
         .containsExactly("control/ping");
@@ -82,7 +80,12 @@ class ComparisonTest {
 
   @Test
   void what_a_target_sent_is_inert() throws IOException {
-    assertThat(page(Comparison.of(List.of(SampleComparison.target("<img src=x>", GOOD), SampleComparison.target("b", BAD)))))
+    assertThat(
+            page(
+                Comparison.of(
+                    List.of(
+                        SampleComparison.target("<img src=x>", GOOD),
+                        SampleComparison.target("b", BAD)))))
         .doesNotContain("<script>alert", "<img src=x>");
   }
 
@@ -98,10 +101,13 @@ class ComparisonTest {
     List<CaseResult> other = new ArrayList<>();
     for (int c = 0; c < 40; c++) {
       some.add(SampleComparison.result("framing/case-" + c, Verdict.PASS, ""));
-      other.add(SampleComparison.result("framing/case-" + c, c < 30 ? Verdict.FAIL : Verdict.PASS, ""));
+      other.add(
+          SampleComparison.result("framing/case-" + c, c < 30 ? Verdict.FAIL : Verdict.PASS, ""));
     }
-    Files.writeString(folder.resolve("a.json"), Profile.of("a", "1", SampleComparison.report(some)).json());
-    Files.writeString(folder.resolve("b.json"), Profile.of("b", "2", SampleComparison.report(other)).json());
+    Files.writeString(
+        folder.resolve("a.json"), Profile.of("a", "1", SampleComparison.report(some)).json());
+    Files.writeString(
+        folder.resolve("b.json"), Profile.of("b", "2", SampleComparison.report(other)).json());
     assertThat(Profile.nearest(SampleComparison.report(other), Profile.readAll(folder)))
         .hasValueSatisfying(
             nearest -> {

@@ -99,8 +99,7 @@ class FormatsTest {
 
   @Test
   void annotationsLookAsTheyDid() throws IOException {
-    Golden.check(
-        "annotations.txt", String.join("\n", GithubAnnotations.of(Golden.run())) + "\n");
+    Golden.check("annotations.txt", String.join("\n", GithubAnnotations.of(Golden.run())) + "\n");
   }
 
   @Test

@@ -183,7 +183,8 @@ class HostileTest {
       case "markdown" -> {
         String outsideCode = text.replaceAll("(?<![\\\\`])(`+)(?!`).*?(?<!`)\\1(?!`)", "");
         assertThat(outsideCode)
-            .doesNotContain("<script>alert", "<img", "<!--\"", "](javascript", "www.evil", "@everyone");
+            .doesNotContain(
+                "<script>alert", "<img", "<!--\"", "](javascript", "www.evil", "@everyone");
       }
       case "junit" ->
           assertThat(

@@ -64,7 +64,6 @@ final class SampleComparison {
     return ComparedTarget.tested(name, name, report);
   }
 
-
   /** Three targets, the first of them the base that the second is worse than in one case. */
   static Comparison small() {
     RunReport before =
