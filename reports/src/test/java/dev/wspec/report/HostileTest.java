@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -145,10 +146,14 @@ class HostileTest {
     assertThat(outputs(folder).keySet()).containsExactlyInAnyOrderElementsOf(names());
   }
 
+  private String output(String name) throws IOException {
+    return Objects.requireNonNull(outputs(folder).get(name), name);
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void noOutputHoldsWhatATerminalOrAnEditorWouldObey(String name) throws IOException {
-    String text = outputs(folder).get(name);
+    String text = output(name);
 
     assertThat(text).isNotEmpty();
     assertThat(text.codePoints().filter(HostileTest::commands)).isEmpty();
@@ -169,14 +174,14 @@ class HostileTest {
   @ParameterizedTest
   @MethodSource("names")
   void noLineBeginsAsTheSubjectWants(String name) throws IOException {
-    assertThat(outputs(folder).get(name).lines())
+    assertThat(output(name).lines())
         .noneMatch(line -> line.strip().matches("(::error::|##\\[|# )planted.*"));
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void whatIsReadAsMarkupHasNoneOfTheSubject(String name) throws Exception {
-    String text = outputs(folder).get(name);
+    String text = output(name);
     switch (name) {
       case "html", "comparison", "badge" ->
           assertThat(text).doesNotContain("<script>alert", "<img", "<!--\"");
