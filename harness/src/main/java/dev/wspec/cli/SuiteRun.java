@@ -179,10 +179,7 @@ final class SuiteRun {
         options.seed(),
         new SubjectInfo(address, role, probe.capabilities(), probe.software()),
         new SelectionInfo(
-            selection.select(),
-            selection.exclude(),
-            catalogue.all().size(),
-            selection.shardName()),
+            selection.select(), selection.exclude(), catalogue.all().size(), selection.shardName()),
         new Policy(
             options.strict(),
             options.failOn(),

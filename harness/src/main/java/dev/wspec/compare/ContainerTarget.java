@@ -66,9 +66,7 @@ final class ContainerTarget implements Launched {
       return target;
     } catch (RuntimeException e) {
       target.close();
-      throw target.failure == null
-          ? new LaunchFailure(whyNot(e), early.lines())
-          : target.failure;
+      throw target.failure == null ? new LaunchFailure(whyNot(e), early.lines()) : target.failure;
     }
   }
 
@@ -77,8 +75,7 @@ final class ContainerTarget implements Launched {
     ExposedPort port = ExposedPort.tcp(number);
     command.withExposedPorts(port);
     HostConfig host = Objects.requireNonNullElseGet(command.getHostConfig(), HostConfig::new);
-    command.withHostConfig(
-        host.withPortBindings(new PortBinding(Ports.Binding.empty(), port)));
+    command.withHostConfig(host.withPortBindings(new PortBinding(Ports.Binding.empty(), port)));
   }
 
   /** What the library throws describes a container at great length. */
@@ -113,7 +110,8 @@ final class ContainerTarget implements Launched {
         }
       } while (!endsSoon() && System.nanoTime() - end < 0);
       String fate = fate();
-      String late = "It did not listen on port " + spec.port() + " within " + spec.patience() + " s.";
+      String late =
+          "It did not listen on port " + spec.port() + " within " + spec.patience() + " s.";
       failure = new LaunchFailure(fate.isEmpty() ? late : fate, log());
       throw new ContainerLaunchException(failure.sentence());
     }

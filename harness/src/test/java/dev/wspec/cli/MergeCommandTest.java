@@ -84,8 +84,7 @@ class MergeCommandTest {
       List<Wspec> shards = new ArrayList<>();
       for (int i = 1; i <= 3; i++) {
         Path own = Files.createDirectories(folder.resolve("shard" + i));
-        shards.add(
-            Wspec.server(own, server.uri().toString(), "--seed", "7", "--shard", i + "/3"));
+        shards.add(Wspec.server(own, server.uri().toString(), "--seed", "7", "--shard", i + "/3"));
       }
       for (Wspec shard : shards) {
         assertThat(shard.ran(Duration.ofMinutes(5)).code()).isEqualTo(ExitCode.PASSED);
@@ -94,8 +93,7 @@ class MergeCommandTest {
       Path own = Files.createDirectories(folder.resolve("whole"));
       Wspec.run(own, Duration.ofMinutes(5), server.uri().toString(), "--seed", "7");
     }
-    assertThat(merge("shard1/report", "shard2/report", "shard3/report"))
-        .isEqualTo(ExitCode.PASSED);
+    assertThat(merge("shard1/report", "shard2/report", "shard3/report")).isEqualTo(ExitCode.PASSED);
 
     RunReport merged = ResultsJson.read(folder.resolve("merged/results.json"));
     RunReport whole = ResultsJson.read(folder.resolve("whole/report/results.json"));

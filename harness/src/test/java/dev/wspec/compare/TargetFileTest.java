@@ -84,6 +84,11 @@ class TargetFileTest {
       tail.add("line " + i + "\n");
     }
     tail.add("x".repeat(100_000));
-    assertThat(tail.lines()).hasSize(LogTail.LINES).contains("line 999").last().asString().hasSize(400);
+    assertThat(tail.lines())
+        .hasSize(LogTail.LINES)
+        .contains("line 999")
+        .last()
+        .asString()
+        .hasSize(400);
   }
 }

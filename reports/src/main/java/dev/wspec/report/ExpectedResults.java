@@ -61,8 +61,7 @@ public record ExpectedResults(String about, List<Group> groups, List<CaseId> pas
   public static ExpectedResults of(String about, RunReport report, ExpectedResults former) {
     Map<CaseId, Group> known = former.byCase();
     Map<Group, TreeSet<CaseId>> groups =
-        new TreeMap<>(
-            Comparator.comparing(Group::verdict).reversed().thenComparing(Group::why));
+        new TreeMap<>(Comparator.comparing(Group::verdict).reversed().thenComparing(Group::why));
     TreeSet<CaseId> passed = new TreeSet<>();
     for (CaseResult result : report.cases()) {
       if (result.verdict() == Verdict.PASS) {
@@ -75,14 +74,12 @@ public record ExpectedResults(String about, List<Group> groups, List<CaseId> pas
               ? before.why()
               : Escapes.oneLine(result.explanation(), REASON);
       groups
-          .computeIfAbsent(
-              new Group(result.verdict(), why, List.of()), group -> new TreeSet<>())
+          .computeIfAbsent(new Group(result.verdict(), why, List.of()), group -> new TreeSet<>())
           .add(result.id());
     }
     List<Group> explained = new ArrayList<>();
     groups.forEach(
-        (group, ids) ->
-            explained.add(new Group(group.verdict(), group.why(), List.copyOf(ids))));
+        (group, ids) -> explained.add(new Group(group.verdict(), group.why(), List.copyOf(ids))));
     return new ExpectedResults(about, explained, List.copyOf(passed));
   }
 
@@ -151,6 +148,7 @@ public record ExpectedResults(String about, List<Group> groups, List<CaseId> pas
     }
     root.put("notPassed", notPassed);
     root.put("passed", passed.stream().map(CaseId::value).toList());
-    Files.writeString(file, JsonMapper.shared().writer().with(PRINTER).writeValueAsString(root) + "\n");
+    Files.writeString(
+        file, JsonMapper.shared().writer().with(PRINTER).writeValueAsString(root) + "\n");
   }
 }

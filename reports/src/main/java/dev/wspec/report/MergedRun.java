@@ -114,8 +114,6 @@ public record MergedRun(RunReport report, List<String> missing) {
   }
 
   private static Optional<Transcript> transcript(TreeMap<CaseId, CaseResult> cases, CaseId id) {
-    return Optional.ofNullable(cases.get(id))
-        .map(CaseResult::transcript)
-        .filter(Objects::nonNull);
+    return Optional.ofNullable(cases.get(id)).map(CaseResult::transcript).filter(Objects::nonNull);
   }
 }
