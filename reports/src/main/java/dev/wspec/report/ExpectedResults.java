@@ -70,9 +70,7 @@ public record ExpectedResults(String about, List<Group> groups, List<CaseId> pas
       }
       Group before = known.get(result.id());
       String why =
-          before != null && before.verdict() == result.verdict()
-              ? before.why()
-              : reason(result);
+          before != null && before.verdict() == result.verdict() ? before.why() : reason(result);
       groups
           .computeIfAbsent(new Group(result.verdict(), why, List.of()), group -> new TreeSet<>())
           .add(result.id());
