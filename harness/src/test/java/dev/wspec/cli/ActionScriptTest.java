@@ -97,8 +97,7 @@ class ActionScriptTest {
   @Test
   void aFaultyServerFailsWithAnErrorForEachFault() throws Exception {
     Ran ran =
-        against(
-            Defect.FRAGMENTED_CONTROL_FRAMES_ACCEPTED.behaviour(), "--select control --seed 1");
+        against(Defect.FRAGMENTED_CONTROL_FRAMES_ACCEPTED.behaviour(), "--select control --seed 1");
 
     assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.outputs()).contains("exit-code=1\n");
@@ -136,7 +135,7 @@ class ActionScriptTest {
     Ran ran = run(Map.of("WSPEC_URL", "ws://127.0.0.1:1/", "WSPEC_START", "false"));
 
     assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.NOT_JUDGED);
-    assertThat(ran.annotations()).containsExactly(
-        "::error title=wspec::The server ended before it listened.");
+    assertThat(ran.annotations())
+        .containsExactly("::error title=wspec::The server ended before it listened.");
   }
 }
