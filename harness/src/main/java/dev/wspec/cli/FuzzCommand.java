@@ -35,12 +35,16 @@ import picocli.CommandLine.Spec;
     name = "fuzz",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Attacks a WebSocket server with made-up conversations, sound and unsound ones.",
+    description = {
+      "Attacks a WebSocket server with made-up conversations, sound and unsound ones,",
+      "or a parser in this process with what they send."
+    },
     footer = {
       "",
       "Examples:",
       "  wspec fuzz ws://localhost:9001/ --time 60s",
       "  wspec fuzz ws://localhost:9001/ --runs 10000 --seed 7 --out fuzz-report",
+      "  wspec fuzz --parser netty --time 10m                           a parser in this process",
       "  wspec replay fuzz-report/findings/*/conversation.txt --url ws://localhost:9001/"
     })
 final class FuzzCommand implements Callable<Integer> {
@@ -52,9 +56,10 @@ final class FuzzCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private OutputOptions output;
+  @Mixin private ParserOptions parser;
 
-  @Parameters(paramLabel = "URL", description = "ws://host:port/path or wss://…")
-  private String url;
+  @Parameters(arity = "0..1", paramLabel = "URL", description = "ws://host:port/path or wss://…")
+  private @Nullable String url;
 
   @Option(
       names = "--time",
@@ -92,6 +97,13 @@ final class FuzzCommand implements Callable<Integer> {
       throw new UsageError("--runs takes a number of at least 1.");
     }
     long number = seed == null ? System.nanoTime() & 0xFFFFFF : seed;
+    if (parser.isChosen() == (url != null)) {
+      throw new UsageError("Name the URL of a server, or a parser with --parser.");
+    }
+    if (url == null) {
+      return new ParserFuzzing(parser, output, spec.commandLine().getOut(), failOn)
+          .run(duration, runs == null ? Long.MAX_VALUE : runs, number);
+    }
     try (Watchdog watchdog = new Watchdog()) {
       FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
       Campaign campaign = new Campaign(target.wire(), target.timeout(), watchdog);
@@ -161,7 +173,7 @@ final class FuzzCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(subjectOptions.words());
     words.addAll(
         0,
-        List.of("wspec", "replay", file.toString(), "--url", url, "--seed", "" + finding.seed()));
+        List.of("wspec", "replay", file.toString(), "--url", String.valueOf(url), "--seed", "" + finding.seed()));
     String rerun = String.join(" ", words.stream().map(FuzzCommand::quoted).toList());
     Files.writeString(
         folder.resolve("README.md"),

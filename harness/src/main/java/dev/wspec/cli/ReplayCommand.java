@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,20 +31,22 @@ import picocli.CommandLine.Spec;
     description = "Plays conversations from files again, such as those that fuzzing found.",
     footer = {
       "",
-      "Example:",
-      "  wspec replay findings/*/conversation.txt --url ws://localhost:9001/"
+      "Examples:",
+      "  wspec replay findings/*/conversation.txt --url ws://localhost:9001/",
+      "  wspec replay findings/*/conversation.txt --parser netty"
     })
 final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private OutputOptions output;
+  @Mixin private ParserOptions parser;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Conversations as text.")
   private List<Path> files;
 
-  @Option(names = "--url", required = true, description = "ws://host:port/path or wss://…")
-  private String url;
+  @Option(names = "--url", paramLabel = "URL", description = "ws://host:port/path or wss://…")
+  private @Nullable String url;
 
   @Option(
       names = "--seed",
@@ -67,6 +70,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (parser.isChosen() == (url != null)) {
+      throw new UsageError("Name a server with --url, or a parser with --parser.");
+    }
+    if (url == null) {
+      return new ParserFuzzing(parser, output, spec.commandLine().getOut(), failOn).replay(files);
+    }
     try (Watchdog watchdog = new Watchdog()) {
       FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
       Campaign campaign = new Campaign(target.wire(), target.timeout(), watchdog);

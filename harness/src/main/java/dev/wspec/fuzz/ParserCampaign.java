@@ -170,10 +170,24 @@ public final class ParserCampaign implements AutoCloseable {
     return cancelled;
   }
 
-  /** The sequence that is being judged as text; empty if there is none. */
-  public String currentConversation() {
+  /** Another object for each sequence; null while none is judged. */
+  public @Nullable Object current() {
+    return current;
+  }
+
+  /** The sequence that is being judged as a finding; it is as it was made, not the smallest. */
+  public Finding hang(String observed) {
     Sequence now = current;
-    return now == null ? "" : now.script(self.peer()).toString();
+    if (now == null) {
+      throw new IllegalStateException("no sequence is being judged");
+    }
+    return new Finding(
+        "hangs",
+        now.script(self.peer()).toString(),
+        now.octets(),
+        "the parser comes back",
+        observed,
+        false);
   }
 
   /** How many sequences were judged, those for shrinking left out; each was fed twice. */
