@@ -135,7 +135,8 @@ final class Model implements AutoCloseable {
     Rule broken = headerRule(at);
     int start = at + headerLength(at);
     if (start > length) {
-      Rule early = broken == null ? earlyLengthRule(at) : broken;
+      Rule early = broken != null ? broken : orderRule(at);
+      early = early == null ? earlyLengthRule(at) : early;
       if (early != null) {
         fail(early, false);
       }
@@ -221,6 +222,15 @@ final class Model implements AutoCloseable {
     return null;
   }
 
+  /** The rule that a data frame breaks by standing where it does. */
+  private @Nullable Rule orderRule(int at) {
+    int opcode = octets[at] & 0xF;
+    if (isControl(at) || (opcode == 0) == (type != NONE)) {
+      return null;
+    }
+    return opcode == 0 ? Rule.UNEXPECTED_CONTINUATION : Rule.EXPECTED_CONTINUATION;
+  }
+
   private boolean isControl(int at) {
     return (octets[at] & 8) != 0;
   }
@@ -275,8 +285,9 @@ final class Model implements AutoCloseable {
   private void readData(int at, int start, int stop, boolean whole) {
     boolean fin = octets[at] < 0;
     int opcode = octets[at] & 0xF;
-    if (opcode == 0 ? type == NONE : type != NONE) {
-      fail(opcode == 0 ? Rule.UNEXPECTED_CONTINUATION : Rule.EXPECTED_CONTINUATION, whole);
+    Rule broken = orderRule(at);
+    if (broken != null) {
+      fail(broken, whole);
       return;
     }
     int rsv = octets[at] >> 4 & 7;

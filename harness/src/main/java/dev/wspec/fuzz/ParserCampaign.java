@@ -1,5 +1,6 @@
 package dev.wspec.fuzz;
 
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.parser.ParserUnderTest;
 import dev.wspec.protocol.Role;
 import java.lang.management.ManagementFactory;
@@ -76,10 +77,11 @@ public final class ParserCampaign implements AutoCloseable {
     long start = processorNanos();
     long end = System.nanoTime() + time.toNanos();
     SplittableRandom random = new SplittableRandom(seed);
+    SubjectRole opponent = self == Role.SERVER ? SubjectRole.SERVER : SubjectRole.CLIENT;
     byte[] input = new byte[LONGEST_INPUT];
     while (!cancelled && sequences < most && System.nanoTime() - end < 0) {
       random.nextBytes(input);
-      Script script = StimulusGrammar.decode(input);
+      Script script = StimulusGrammar.decode(opponent, input);
       if (isCostly(script) && random.nextInt(ONE_OF_THE_COSTLY) > 0) {
         continue;
       }
@@ -98,7 +100,7 @@ public final class ParserCampaign implements AutoCloseable {
   }
 
   private static boolean isCostly(Script script) {
-    return script.bends().contains(StimulusGrammar.DEFLATE)
+    return Sequence.agreesOnDeflate(script)
         || script.frames().stream().mapToInt(frame -> frame.payload().length()).sum() > LARGE;
   }
 
@@ -123,7 +125,7 @@ public final class ParserCampaign implements AutoCloseable {
 
   private Finding pursued(Sequence first, String signature) {
     Script script =
-        new Shrinker(s -> signature.equals(judge.judge(sequence(s))), SHRINKING)
+        new Shrinker(s -> signature.equals(judge.judge(sequence(s))), SHRINKING, () -> false)
             .shrink(first.script(self.peer()));
     boolean flaky = false;
     for (int i = 0; i < CONFIRMATIONS; i++) {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -121,6 +122,9 @@ public final class Listener implements AutoCloseable {
     Arrival arrival = null;
     try {
       arrival = arrival(accepted, peer);
+    } catch (RejectedExecutionException e) {
+      // We have closed meanwhile.
+      Dialer.closeQuietly(accepted);
     } finally {
       greeting.release();
     }
@@ -148,6 +152,8 @@ public final class Listener implements AutoCloseable {
       channel.close();
       if (reader.octets().length > 0) {
         host.missed(peer, "No request head came within " + reader.octets().length + " octets.");
+      } else if (tls != null) {
+        host.missed(peer, "The client left behind the TLS handshake without a word.");
       }
       return null;
     }
