@@ -32,7 +32,7 @@ final class LesserVerdicts {
 
   /** Who takes less than is sent ends the connection, which then tells no more. */
   static final String[] SMALL_LIMIT = {
-    "6455-1.4-01", "6455-5.5.1-13", "6455-6.2-04", "7692-6.2-01", "7692-7.2.2-12"
+    "6455-10.4-01", "6455-1.4-01", "6455-5.5.1-13", "6455-6.2-04", "7692-6.2-01", "7692-7.2.2-12"
   };
 
   private LesserVerdicts() {}

@@ -331,12 +331,14 @@ public enum Liberty {
       "Refuses messages of more than a thousand fragments with 1009",
       receiving(
           Hurries.failingBeyond(
-              1000, Rule.MESSAGE_TOO_BIG, s -> s.opcode() == Opcode.CONTINUATION))),
+              1000, Rule.MESSAGE_TOO_BIG, s -> s.opcode() == Opcode.CONTINUATION)),
+      SMALL_LIMIT),
   INFLATED_OVERSIZE_REFUSED(
       "Refuses messages that inflate to more than 200000 bytes with 1009",
       receiving(
           Assemblies.ofCompressed(
-              Assemblies.failing(Rule.MESSAGE_TOO_BIG, f -> f.payload().length > 200_000)))),
+              Assemblies.failing(Rule.MESSAGE_TOO_BIG, f -> f.payload().length > 200_000))),
+      SMALL_LIMIT),
   MANY_PINGS_UNWELCOME(
       "Ends a connection over more than a hundred Pings in a row, with 1008",
       b ->
@@ -360,7 +362,8 @@ public enum Liberty {
           v ->
               v.rule() == Rule.MESSAGE_TOO_BIG
                   ? List.of()
-                  : ClosingBehaviour.CONFORMING.failure().to(v))),
+                  : ClosingBehaviour.CONFORMING.failure().to(v)),
+      SMALL_LIMIT),
   // Failing and closing.
   UTF8_CHECKED_AT_THE_END(
       "Checks text when a message is complete", b -> b.receiving(LenientText.allowing()),
