@@ -10,6 +10,7 @@ import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.Segmentation;
 import dev.wspec.conformance.Stimulus;
 import dev.wspec.conformance.Wire;
+import dev.wspec.protocol.Role;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -25,6 +26,9 @@ public final class Stories {
   public static Stimulus messages(Segmentation segmentation, RawFrame... frames) {
     return wire -> {
       wire.open();
+      if (wire.role() == Role.SERVER && !segmentation.equals(Segmentation.whole())) {
+        wire.fence(); // a client still busy with our answer would read all pieces at once
+      }
       wire.exchange(segmentation, frames);
       wire.close();
     };

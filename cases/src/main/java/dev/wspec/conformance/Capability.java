@@ -18,7 +18,9 @@ public enum Capability {
   /** Was given, or agreed to, a subprotocol. */
   SUBPROTOCOL("agrees to a subprotocol"),
   /** Takes a message of 1 MiB. */
-  LARGE_MESSAGES("takes messages of 1 MiB");
+  LARGE_MESSAGES("takes messages of 1 MiB"),
+  /** Is led to addresses of wss, each with a certificate of its own. */
+  TLS("comes to wss addresses that we choose (--tls with --exec)");
 
   private final String words;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A story and some questions. Immutable; the catalogue, the counts and the documents are made from
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param subjects whom it can be asked of
  * @param needs what a subject must be able to do for the case to apply
  * @param effort what it takes to ask it
+ * @param certificate what a client that comes for it is shown, or null where that does not matter
  */
 public record ConformanceCase(
     CaseId id,
@@ -20,6 +22,7 @@ public record ConformanceCase(
     Set<SubjectRole> subjects,
     Set<Capability> needs,
     Effort effort,
+    @Nullable Certificate certificate,
     Stimulus stimulus,
     List<Check> checks) {
 
@@ -45,6 +48,7 @@ public record ConformanceCase(
     private Set<SubjectRole> subjects = EnumSet.of(SubjectRole.SERVER, SubjectRole.CLIENT);
     private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
     private Effort effort = Effort.USUAL;
+    private @Nullable Certificate certificate;
     private Stimulus stimulus = wire -> {};
     private final List<Check> checks = new ArrayList<>();
 
@@ -76,6 +80,12 @@ public record ConformanceCase(
       return this;
     }
 
+    /** Has the client come by TLS and shows it this. */
+    public Builder showing(Certificate certificate) {
+      this.certificate = certificate;
+      return needs(Capability.TLS);
+    }
+
     public Builder stimulus(Stimulus stimulus) {
       this.stimulus = stimulus;
       return this;
@@ -95,7 +105,7 @@ public record ConformanceCase(
       if (title.isBlank() || checks.isEmpty()) {
         throw new IllegalStateException(id + " needs a title and at least one check");
       }
-      return new ConformanceCase(id, title, subjects, needs, effort, stimulus, checks);
+      return new ConformanceCase(id, title, subjects, needs, effort, certificate, stimulus, checks);
     }
   }
 }

@@ -43,12 +43,17 @@ public record RawRequest(
 
   /**
    * Reads the head of a request that came, without judging: what is no field stands in {@link
-   * #fieldLines}, and blanks around values are lost.
+   * #fieldLines}, blanks around values are lost, and empty lines before the request line are a part
+   * of the method.
    *
    * @param head as ISO 8859-1, up to and including the empty line
    */
   public static RawRequest parse(String head) {
-    String[] lines = head.split("\r?\n", -1);
+    int begin = 0;
+    while (begin < head.length() && (head.charAt(begin) == '\r' || head.charAt(begin) == '\n')) {
+      begin++;
+    }
+    String[] lines = head.substring(begin).split("\r?\n", -1);
     String[] first = lines[0].split(" ", 3);
     List<Field> fields = new ArrayList<>();
     List<String> others = new ArrayList<>();
@@ -61,7 +66,7 @@ public record RawRequest(
       }
     }
     return new RawRequest(
-        first[0],
+        head.substring(0, begin) + first[0],
         first.length > 1 ? first[1] : "",
         first.length > 2 ? first[2] : "",
         fields,

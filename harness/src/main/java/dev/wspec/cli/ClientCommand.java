@@ -2,18 +2,23 @@ package dev.wspec.cli;
 
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
+import dev.wspec.conformance.Certificate;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.run.RunEnd;
 import dev.wspec.subject.ClientSubject;
 import dev.wspec.subject.Invitation;
 import dev.wspec.subject.Probe;
+import dev.wspec.subject.TestCertificates;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +47,8 @@ import picocli.CommandLine.Spec;
       "  wspec client --exec 'node echo.js {url}'       starts a client for each case",
       "  wspec client --browser chromium                tests a browser; any other opens the page",
       "                                                 at http://127.0.0.1:9001/",
+      "  wspec client --tls --exec 'node echo.js {url}' --select handshake/client/tls",
+      "                                                 which certificates it takes",
       "  wspec client --listen 0.0.0.0:9001             for a client in a container",
       "  wspec client --exec-once './driver {url}' --select closing,§5.4 --junit results.xml"
     })
@@ -75,6 +82,16 @@ final class ClientCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Starts chromium or firefox, headless and with a fresh profile, and tests it.")
   private Invitation.Browser.@Nullable Kind browser;
+
+  @Option(
+      names = "--tls",
+      description = {
+        "Speaks TLS: clients come to wss://localhost. Whom they have to trust stands in",
+        "wspec-ca.pem beside the report, which --exec and --exec-once find in WSPEC_CA,",
+        "NODE_EXTRA_CA_CERTS and SSL_CERT_FILE. With --exec, expired, wrong and untrusted",
+        "certificates are shown as well: a client that takes one fails."
+      })
+  private boolean tls;
 
   @Option(
       names = "--wait",
@@ -125,6 +142,9 @@ final class ClientCommand implements Callable<Integer> {
     if (once != null) {
       words.addAll(List.of("--exec-once", once));
     }
+    if (tls) {
+      words.add("--tls");
+    }
     if (browser != null) {
       words.addAll(List.of("--browser", browser.name().toLowerCase(Locale.ROOT)));
     }
@@ -143,11 +163,41 @@ final class ClientCommand implements Callable<Integer> {
       throw new UsageError("--wait takes seconds, at least 1.");
     }
     try {
-      return ClientSubject.listen(address(), null, invitation, Duration.ofSeconds(seconds));
+      ClientSubject subject =
+          ClientSubject.listen(
+              address(),
+              tls ? TestCertificates.showing(Certificate.RIGHT) : null,
+              trusting(invitation),
+              Duration.ofSeconds(seconds));
+      return tls && each != null ? subject.withDoors() : subject;
     } catch (IOException e) {
       throw new UsageError(
           listen + " cannot be listened on: " + e.getMessage() + ". Choose another --listen.");
     }
+  }
+
+  /** The same invitation, with a file that says whom to trust if that is needed. */
+  private Invitation trusting(Invitation invitation) {
+    if (!tls) {
+      return invitation;
+    }
+    if (invitation instanceof Invitation.Browser) {
+      throw new UsageError(
+          "--tls does not go with --browser: open the page in a browser that trusts wspec-ca.pem.");
+    }
+    Path file = output.folder().resolve("wspec-ca.pem").toAbsolutePath();
+    try {
+      Files.createDirectories(output.folder());
+      Files.writeString(file, TestCertificates.authorityPem());
+    } catch (IOException e) {
+      throw new UsageError(
+          file + " cannot be written: " + e.getMessage() + ". Choose another --out.");
+    }
+    return invitation instanceof Invitation.EachCase
+        ? new Invitation.EachCase(String.valueOf(each), Optional.of(file))
+        : invitation instanceof Invitation.Once
+            ? new Invitation.Once(String.valueOf(once), Optional.of(file))
+            : invitation;
   }
 
   private InetSocketAddress address() {

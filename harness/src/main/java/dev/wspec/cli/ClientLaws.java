@@ -8,12 +8,16 @@ import dev.wspec.behaviour.Liberty;
 import dev.wspec.run.ClientSelfTest;
 import dev.wspec.run.ClientSelfTest.Complaint;
 import dev.wspec.run.ClientSelfTest.Complaints;
+import dev.wspec.run.KillMatrix;
+import dev.wspec.run.Question;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,13 +31,12 @@ final class ClientLaws {
 
   private final ClientSelfTest selfTest;
   private final PrintWriter out;
-  private final List<String> matrix = new ArrayList<>();
+  private final Map<String, List<Question>> matrix = new TreeMap<>();
   private int wrong;
 
   ClientLaws(ClientSelfTest selfTest, PrintWriter out) {
     this.selfTest = selfTest;
     this.out = out;
-    matrix.add("defect\trequirement\tkillers\tcases");
   }
 
   /** How many laws were broken. */
@@ -43,12 +46,15 @@ final class ClientLaws {
     try (Together together = new Together()) {
       askAll(together);
     }
+    for (Question blind : matrix().blind()) {
+      out.println("blind\t" + blind.caseId() + "\t" + blind.requirement());
+    }
     return wrong;
   }
 
   /** Each peer has a port of its own, so that several can be tested side by side. */
   private static final class Together implements AutoCloseable {
-    private static final int AT_A_TIME = 6;
+    private static final int AT_A_TIME = 3;
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
     private final List<Future<?>> tests = new ArrayList<>();
 
@@ -87,7 +93,7 @@ final class ClientLaws {
     }
     for (Defect defect : Defect.ofBothRoles()) {
       List<String> requirements = selfTest.ofClients(defect.requirements());
-      if (!requirements.isEmpty()) {
+      if (selfTest.asks(requirements)) {
         together.add(
             () ->
                 defect(
@@ -105,32 +111,30 @@ final class ClientLaws {
     }
   }
 
-  /** Which defect is noticed by which cases, tab-separated, with a header line. */
-  List<String> matrix() {
-    List<String> sorted = new ArrayList<>(matrix.subList(1, matrix.size()));
-    Collections.sort(sorted);
-    sorted.add(0, matrix.get(0));
-    return sorted;
+  /** Which question that only clients are asked notices which defect. */
+  KillMatrix matrix() {
+    return KillMatrix.ofNames(selfTest.questions(), matrix);
   }
 
   private void defect(String name, ClientBehaviour behaviour, List<String> requirements)
       throws IOException {
     Complaints complaints = selfTest.about(behaviour, requirements);
-    boolean noticed = false;
-    List<String> lines = new ArrayList<>();
-    for (String requirement : requirements) {
-      List<String> killers =
-          complaints.worsened().stream()
-              .filter(complaint -> complaint.requirement().equals(requirement))
-              .map(Complaint::caseId)
-              .toList();
-      noticed |= !killers.isEmpty();
-      lines.add(name + "\t" + requirement + "\t" + killers.size() + "\t" + first(killers));
+    List<String> killers =
+        complaints.worsened().stream()
+            .filter(complaint -> requirements.contains(complaint.requirement()))
+            .map(Complaint::caseId)
+            .distinct()
+            .toList();
+    Set<Question> questions = Set.copyOf(selfTest.questions());
+    List<Question> worsened =
+        complaints.worsened().stream()
+            .map(complaint -> new Question(complaint.caseId(), complaint.requirement()))
+            .filter(questions::contains)
+            .toList();
+    synchronized (this) {
+      matrix.put(name, worsened);
     }
-    synchronized (matrix) {
-      matrix.addAll(lines);
-    }
-    tell("defect", name, complaints.byCase().keySet(), !noticed);
+    tell("defect", name, killers, killers.isEmpty());
   }
 
   private void liberty(String name, ClientBehaviour behaviour) throws IOException {

@@ -45,6 +45,7 @@ final class SelftestCommand implements Callable<Integer> {
 
   private static final int CONCURRENCY = 8;
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(5);
   private static final int EXAMPLES = 5;
 
   @Spec private CommandSpec spec;
@@ -83,11 +84,14 @@ final class SelftestCommand implements Callable<Integer> {
   private int client(Requirements requirements) throws IOException {
     ClientSelfTest selfTest =
         new ClientSelfTest(
-            selection.cases(Catalogue.load(), requirements), requirements, CONCURRENCY, TIMEOUT);
+            selection.cases(Catalogue.load(), requirements),
+            requirements,
+            CONCURRENCY,
+            CLIENT_TIMEOUT);
     ClientLaws laws = new ClientLaws(selfTest, spec.commandLine().getOut());
     int wrong = laws.check();
     if (killMatrix != null) {
-      write("--kill-matrix", killMatrix, laws.matrix());
+      write("--kill-matrix", killMatrix, laws.matrix().lines());
     }
     return wrong == 0 ? ExitCode.PASSED : ExitCode.FAILED;
   }

@@ -30,7 +30,9 @@ import java.util.Set;
 /** What is to be asked about a conversation, now that it is known what we did in it. */
 final class Questions {
   private static final String FREE = "RFC 6455 leaves open what a receiver does here";
-  private static final Set<Rule> LENIENT =
+
+  /** What a receiver may take although no sound peer sends it. */
+  static final Set<Rule> LENIENT =
       EnumSet.of(
           Rule.LENGTH_NOT_MINIMAL,
           Rule.INVALID_CLOSE_CODE,

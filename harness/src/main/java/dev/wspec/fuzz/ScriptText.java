@@ -32,6 +32,11 @@ final class ScriptText {
 
   private ScriptText() {}
 
+  /** The opcode as a script has it. */
+  static String opcode(int opcode) {
+    return OPCODES.get(opcode);
+  }
+
   static String of(Script script) {
     StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
     for (Bend bend : script.bends()) {

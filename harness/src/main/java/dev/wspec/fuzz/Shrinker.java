@@ -2,11 +2,14 @@ package dev.wspec.fuzz;
 
 import dev.wspec.conformance.Segmentation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Makes a script smaller for as long as it still shows the same. */
 final class Shrinker {
+  private static final int ALTERNATIVES = 32;
+
   private final Predicate<Script> shows;
   private int left;
 
@@ -73,6 +76,9 @@ final class Shrinker {
     if (!(write.cuts() instanceof Segmentation.Whole)) {
       simpler.add(new Step.Write(Segmentation.whole(), items));
     }
+    for (Segmentation fewer : fewer(write.cuts())) {
+      simpler.add(new Step.Write(fewer, items));
+    }
     for (int i = 0; i < items.size(); i++) {
       if (items.get(i) instanceof FuzzFrame frame) {
         for (FuzzFrame plainer : plainer(frame)) {
@@ -81,6 +87,19 @@ final class Shrinker {
       }
     }
     return simpler;
+  }
+
+  /** The same with one cut of many. */
+  private static List<Segmentation> fewer(Segmentation cuts) {
+    List<Segmentation> fewer = new ArrayList<>();
+    if (cuts instanceof Segmentation.CutAt cut && cut.offsets().size() > 1) {
+      cut.offsets().stream().limit(ALTERNATIVES).forEach(at -> fewer.add(Segmentation.cutAt(at)));
+    } else if (cuts instanceof Segmentation.Pieces) {
+      for (int at = 1; at <= ALTERNATIVES; at++) {
+        fewer.add(Segmentation.cutAt(at));
+      }
+    }
+    return fewer;
   }
 
   private static List<FuzzFrame> plainer(FuzzFrame frame) {
@@ -94,6 +113,15 @@ final class Shrinker {
     if (frame.payload().times() > 1) {
       Octets payload = frame.payload();
       plainer.add(frame.payload(new Octets(payload.unit(), payload.times() / 2)));
+      plainer.add(frame.payload(new Octets(payload.unit(), payload.times() - 1)));
+    }
+    byte[] unit = frame.payload().unit();
+    if (unit.length > 1) {
+      int half = unit.length / 2;
+      plainer.add(frame.payload(Octets.of(Arrays.copyOf(unit, half))));
+      plainer.add(frame.payload(Octets.of(Arrays.copyOfRange(unit, half, unit.length))));
+      plainer.add(frame.payload(Octets.of(Arrays.copyOf(unit, unit.length - 1))));
+      plainer.add(frame.payload(Octets.of(Arrays.copyOfRange(unit, 1, unit.length))));
     }
     plainer.removeIf(frame::equals);
     return plainer;

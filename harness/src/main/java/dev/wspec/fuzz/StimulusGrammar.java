@@ -17,7 +17,9 @@ final class StimulusGrammar {
   private static final int CLOSE = 8;
   private static final int PING = 9;
   private static final int PONG = 10;
-  private static final Bend DEFLATE = Bend.with("Sec-WebSocket-Extensions", "permessage-deflate");
+
+  /** Offers permessage-deflate, which every sound target may agree to. */
+  static final Bend DEFLATE = Bend.with("Sec-WebSocket-Extensions", "permessage-deflate");
 
   private final Choices choices;
 

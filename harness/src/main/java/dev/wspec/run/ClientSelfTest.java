@@ -15,6 +15,7 @@ import dev.wspec.endpoint.EchoClient;
 import dev.wspec.subject.ClientSubject;
 import dev.wspec.subject.Invitation;
 import dev.wspec.subject.Probe;
+import dev.wspec.subject.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Turns the suite upon the reference client, sound, wrong in one way or unusual in one way: it is
@@ -40,7 +42,7 @@ public final class ClientSelfTest {
       new Probe(Set.of(Capability.ECHO, Capability.LARGE_MESSAGES), 0, "", List.of());
 
   /** So many further cases show what the invariants see of a defect. */
-  private static final int WITNESSES = 12;
+  private static final int WITNESSES = 40;
 
   private final List<ConformanceCase> cases;
   private final Requirements requirements;
@@ -95,6 +97,25 @@ public final class ClientSelfTest {
         .toList();
   }
 
+  /** The questions that no server is asked: those of servers stand in the other kill matrix. */
+  public List<Question> questions() {
+    return cases.stream()
+        .filter(each -> each.subjects().equals(Set.of(SubjectRole.CLIENT)))
+        .flatMap(
+            each ->
+                each.checks().stream()
+                    .map(check -> new Question(each.id().value(), check.requirement())))
+        .toList();
+  }
+
+  /** Whether a client is asked about any of these requirements at all. */
+  public boolean asks(Collection<String> broken) {
+    return Stream.concat(
+            cases.stream().flatMap(each -> each.checks().stream()),
+            WireInvariants.checks().stream())
+        .anyMatch(check -> broken.contains(check.requirement()));
+  }
+
   /** What all cases complain about in a reference client that behaves like this. */
   public Complaints about(ClientBehaviour behaviour) throws IOException {
     return about(behaviour, cases, false);
@@ -128,12 +149,16 @@ public final class ClientSelfTest {
    */
   private Complaints about(ClientBehaviour behaviour, List<ConformanceCase> asked, boolean assumed)
       throws IOException {
-    EchoClient client = new EchoClient(behaviour, timeout.multipliedBy(4));
+    EchoClient client =
+        new EchoClient(behaviour, timeout.multipliedBy(4), TestCertificates.authority());
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     SortedMap<String, Verdict> complaints = new TreeMap<>();
     SortedSet<Complaint> worsened = new TreeSet<>();
     try (ClientSubject subject =
         ClientSubject.listen(anyPort, null, new Invitation.EachCall(client::visit), timeout)) {
+      if (asked.stream().anyMatch(each -> each.certificate() != null)) {
+        subject.withDoors();
+      }
       if (assumed) {
         subject.assume(ABLE);
       }

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 public final class KillMatrix {
 
   private static final String HEADER = "case\trequirement\tdefects";
-  private static final String RESOURCE = "/dev/wspec/kill-matrix.tsv";
+  private static final String OF_SERVERS = "/dev/wspec/kill-matrix.tsv";
+  private static final String OF_CLIENTS = "/dev/wspec/client-kill-matrix.tsv";
 
   private final SortedMap<Question, SortedSet<String>> defects;
 
@@ -41,13 +42,23 @@ public final class KillMatrix {
    */
   static KillMatrix of(
       Collection<Question> questions, Map<Defect, ? extends Collection<Question>> rows) {
+    Map<String, Collection<Question>> byName = new TreeMap<>();
+    rows.forEach((defect, worsened) -> byName.put(defect.name(), List.copyOf(worsened)));
+    return ofNames(questions, byName);
+  }
+
+  /**
+   * @param questions all that were asked
+   * @param rows the questions that each defect worsened, by its name
+   */
+  public static KillMatrix ofNames(
+      Collection<Question> questions, Map<String, ? extends Collection<Question>> rows) {
     SortedMap<Question, SortedSet<String>> defects = new TreeMap<>();
     questions.forEach(question -> defects.put(question, new TreeSet<>()));
     rows.forEach(
         (defect, worsened) ->
             worsened.forEach(
-                question ->
-                    defects.computeIfAbsent(question, q -> new TreeSet<>()).add(defect.name())));
+                question -> defects.computeIfAbsent(question, q -> new TreeSet<>()).add(defect)));
     return new KillMatrix(defects);
   }
 
@@ -65,11 +76,20 @@ public final class KillMatrix {
 
   /** The matrix as it was when it was last written. */
   public static KillMatrix load() {
-    try (InputStream in = KillMatrix.class.getResourceAsStream(RESOURCE);
+    return load(OF_SERVERS);
+  }
+
+  /** The same of the questions that only clients are asked. */
+  public static KillMatrix loadOfClients() {
+    return load(OF_CLIENTS);
+  }
+
+  private static KillMatrix load(String resource) {
+    try (InputStream in = KillMatrix.class.getResourceAsStream(resource);
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(
-                    Objects.requireNonNull(in, RESOURCE), StandardCharsets.UTF_8))) {
+                    Objects.requireNonNull(in, resource), StandardCharsets.UTF_8))) {
       return parse(lines.lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,8 +3,10 @@ package dev.wspec.subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,19 +34,29 @@ final class ClientProcess implements AutoCloseable {
    * Starts a command line of the shell.
    *
    * @param command in which each {@code {url}} stands for the address
+   * @param authority what is put where clients look for whom to trust
    */
-  static ClientProcess start(String command, String url) throws IOException {
+  static ClientProcess start(String command, String url, Optional<Path> authority)
+      throws IOException {
     String line = command.contains("{url}") ? command.replace("{url}", url) : command + " " + url;
-    return start(List.of("/bin/sh", "-c", line));
+    return start(List.of("/bin/sh", "-c", line), authority);
   }
 
   static ClientProcess start(List<String> command) throws IOException {
-    Process process =
+    return start(command, Optional.empty());
+  }
+
+  private static ClientProcess start(List<String> command, Optional<Path> authority)
+      throws IOException {
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-            .start();
-    return new ClientProcess(process);
+            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+    authority.ifPresent(
+        file ->
+            List.of("WSPEC_CA", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE")
+                .forEach(name -> builder.environment().put(name, file.toString())));
+    return new ClientProcess(builder.start());
   }
 
   private void listen() {

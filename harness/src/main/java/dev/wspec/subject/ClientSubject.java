@@ -1,7 +1,9 @@
 package dev.wspec.subject;
 
 import dev.wspec.conformance.Capability;
+import dev.wspec.conformance.CaseAddress;
 import dev.wspec.conformance.CaseId;
+import dev.wspec.conformance.Certificate;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.wire.Arrival;
@@ -13,6 +15,7 @@ import dev.wspec.wire.Visits;
 import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +50,14 @@ public final class ClientSubject implements Subject, AutoCloseable {
   private final Reception reception;
   private final Watchdog watchdog = new Watchdog();
   private final Listener listener;
+  private final InetAddress address;
   private final String host;
   private final boolean secure;
   private final Invitation invitation;
   private final Duration patience;
   private final Deque<PastVisit> past = new ArrayDeque<>();
   private boolean probed;
+  private volatile @Nullable Doors doors;
   private volatile Probe findings = new Probe(Set.of(Capability.ECHO), 0, "", List.of());
 
   private ClientSubject(
@@ -65,8 +71,12 @@ public final class ClientSubject implements Subject, AutoCloseable {
     this.patience = patience;
     reception = new Reception(watchdog, new Round(List.of()), web);
     listener = Listener.open(address, tls, watchdog, reception);
-    host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
     secure = tls != null;
+    host =
+        secure
+            ? "localhost" // the name in our certificates
+            : address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
+    this.address = address.getAddress();
   }
 
   /**
@@ -78,6 +88,12 @@ public final class ClientSubject implements Subject, AutoCloseable {
       InetSocketAddress address, @Nullable SSLContext tls, Invitation invitation, Duration patience)
       throws IOException {
     return new ClientSubject(address, tls, invitation, patience, new BrowserPage());
+  }
+
+  /** From now on cases about certificates lead the client to ports that show them. */
+  public ClientSubject withDoors() throws IOException {
+    doors = Doors.open(address, watchdog, reception::welcome);
+    return this;
   }
 
   /** Where drivers are to connect, without a path. */
@@ -165,34 +181,55 @@ public final class ClientSubject implements Subject, AutoCloseable {
     Round round = reception.round();
     String trouble = "";
     ClientProcess process = null;
+    Supplier<Optional<String>> left = expect(conformanceCase.certificate());
+    String url = url(conformanceCase) + CaseAddress.of(round.number(conformanceCase));
     if (invitation instanceof Invitation.EachCase each) {
       try {
-        process =
-            ClientProcess.start(each.command(), url() + "/case/" + round.number(conformanceCase));
+        process = ClientProcess.start(each.command(), url, each.authority());
       } catch (IOException e) {
         trouble = "The client could not be started: " + e.getMessage();
       }
     }
     if (invitation instanceof Invitation.EachCall call) {
-      URI uri = URI.create(url() + "/case/" + round.number(conformanceCase));
+      URI uri = URI.create(url);
       Thread caller = new Thread(() -> call.client().accept(uri), "wspec-client");
       caller.setDaemon(true);
       caller.start();
     }
-    Arrival first = trouble.isEmpty() ? first(round, conformanceCase.id(), process) : null;
-    return new ClientMeeting(conformanceCase.id(), round, first, process, trouble);
+    Arrival first = trouble.isEmpty() ? first(round, conformanceCase.id(), process, left) : null;
+    return new ClientMeeting(conformanceCase.id(), round, first, process, trouble, left);
+  }
+
+  private String url(ConformanceCase conformanceCase) {
+    Doors open = doors;
+    Certificate shown = conformanceCase.certificate();
+    return open == null || shown == null ? url() : open.url(shown);
+  }
+
+  /** From now on tells how a client left without coming in where it is shown this certificate. */
+  private Supplier<Optional<String>> expect(@Nullable Certificate shown) {
+    Doors open = doors;
+    if (open == null || shown == null) {
+      return Optional::empty;
+    }
+    open.expect(shown);
+    return () -> open.left(shown);
   }
 
   /** The connection of that case; a process that ends without one is not waited for. */
-  private @Nullable Arrival first(Round round, CaseId id, @Nullable ClientProcess process) {
+  private @Nullable Arrival first(
+      Round round, CaseId id, @Nullable ClientProcess process, Supplier<Optional<String>> left) {
     Deadline deadline = Deadline.in(patience);
+    Deadline last = null;
     Arrival arrival = null;
-    while (arrival == null && !deadline.passed()) {
-      boolean gone = process != null && !process.isAlive();
-      arrival = round.take(id, Deadline.in(LOOK));
-      if (gone) {
-        return arrival;
+    while (arrival == null && !deadline.passed() && (last == null || !last.passed())) {
+      if (last == null && process != null && !process.isAlive()) {
+        last = Deadline.in(LOOK.multipliedBy(2)); // what it has sent may still be on its way to us
       }
+      if (left.get().isPresent()) {
+        return null;
+      }
+      arrival = round.take(id, Deadline.in(LOOK));
     }
     return arrival;
   }
@@ -201,6 +238,10 @@ public final class ClientSubject implements Subject, AutoCloseable {
   public void close() {
     reception.round().close();
     listener.close();
+    Doors open = doors;
+    if (open != null) {
+      open.close();
+    }
     watchdog.close();
   }
 
@@ -226,6 +267,9 @@ public final class ClientSubject implements Subject, AutoCloseable {
     if (arrival != null) {
       all.addAll(ClientProbe.offered(arrival.request()));
     }
+    if (doors != null) {
+      all.add(Capability.TLS);
+    }
     return all;
   }
 
@@ -234,6 +278,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
     private final Round round;
     private final @Nullable ClientProcess process;
     private final String trouble;
+    private final Supplier<Optional<String>> left;
     private final WireSettings settings;
     private @Nullable Arrival first;
     private boolean greeted;
@@ -243,12 +288,14 @@ public final class ClientSubject implements Subject, AutoCloseable {
         Round round,
         @Nullable Arrival first,
         @Nullable ClientProcess process,
-        String trouble) {
+        String trouble,
+        Supplier<Optional<String>> left) {
       this.id = id;
       this.round = round;
       this.first = first;
       this.process = process;
       this.trouble = trouble;
+      this.left = left;
       settings =
           new WireSettings(
               new Contact.Awaiting(this),
@@ -273,6 +320,16 @@ public final class ClientSubject implements Subject, AutoCloseable {
       Arrival arrival = first;
       first = null;
       return arrival;
+    }
+
+    @Override
+    public String absence() {
+      return left.get().orElse("The client did not connect.");
+    }
+
+    @Override
+    public boolean turnedAway() {
+      return left.get().isPresent();
     }
 
     @Override

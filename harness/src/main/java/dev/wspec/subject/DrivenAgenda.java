@@ -58,7 +58,7 @@ final class DrivenAgenda implements Agenda {
   private void start() {
     if (invitation instanceof Invitation.Once once) {
       try {
-        process = ClientProcess.start(once.command(), subject.url());
+        process = ClientProcess.start(once.command(), subject.url(), once.authority());
       } catch (IOException e) {
         giveUp("The client could not be started: " + e.getMessage());
       }

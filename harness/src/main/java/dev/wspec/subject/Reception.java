@@ -1,5 +1,6 @@
 package dev.wspec.subject;
 
+import dev.wspec.conformance.CaseAddress;
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.RawFrame;
@@ -130,9 +131,8 @@ final class Reception implements Listener.Host {
 
   private void others(Arrival arrival, Target target) {
     RawRequest request = arrival.request();
-    if (target.path().startsWith("/case/")) {
-      String number = target.path().substring("/case/".length());
-      visit(arrival, round.find(number, null), target);
+    if (CaseAddress.isOurs(target.path())) {
+      visit(arrival, round.find(CaseAddress.number(target.path()), null), target);
     } else if (request.field("Upgrade").isPresent()
         || request.field("Sec-WebSocket-Key").isPresent()) {
       visit(arrival, round.nextInOrder(), target);

@@ -22,7 +22,7 @@ final class Answering {
     arrival = visits.next(play.deadline());
     if (arrival == null) {
       recorder.note(visits.absence());
-      recorder.ended(How.DEADLINE);
+      recorder.ended(visits.turnedAway() ? How.EOF : How.DEADLINE);
     }
   }
 

@@ -148,6 +148,8 @@ public final class Listener implements AutoCloseable {
       channel.close();
       if (reader.octets().length > 0) {
         host.missed(peer, "No request head came within " + reader.octets().length + " octets.");
+      } else if (tls != null) {
+        host.missed(peer, "The client left behind the TLS handshake without a word.");
       }
       return null;
     }

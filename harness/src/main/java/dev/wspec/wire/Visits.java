@@ -14,6 +14,11 @@ public interface Visits {
     return "The client did not connect.";
   }
 
+  /** Whether the one that did not come was at the door, and left before it asked for anything. */
+  default boolean turnedAway() {
+    return false;
+  }
+
   /** Connections that came before this case, the oldest first; a bounded number of them. */
   List<PastVisit> past();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClientLawTest {
 
   private final ClientSelfTest selfTest =
-      new ClientSelfTest(Catalogue.load().usual(), Requirements.load(), 8, Duration.ofSeconds(3));
+      new ClientSelfTest(Catalogue.load().usual(), Requirements.load(), 8, Duration.ofSeconds(10));
 
   @Test
   void theReferenceClientPassesEveryCase() throws IOException {

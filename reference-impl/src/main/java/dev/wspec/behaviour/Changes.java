@@ -233,6 +233,14 @@ final class Changes {
         agreed.clientMaxWindowBits());
   }
 
+  static DeflateParameters withLargestClientWindow(DeflateParameters agreed) {
+    return new DeflateParameters(
+        agreed.serverNoContextTakeover(),
+        agreed.clientNoContextTakeover(),
+        agreed.serverMaxWindowBits(),
+        DeflateParameters.MAX_WINDOW_BITS);
+  }
+
   static DeflateParameters withServerContext(DeflateParameters agreed, boolean forgets) {
     return new DeflateParameters(
         forgets,

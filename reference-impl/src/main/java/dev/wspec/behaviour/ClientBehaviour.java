@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading sees a response as it ought to be, which it need not be, before it is checked
  * @param waivedHeadRules what the text of a response need not keep to
  * @param skipsInterim whether responses with a status of 1xx before the 101 are passed over
+ * @param trust what is looked at where the address is one of wss
  */
 public record ClientBehaviour(
     Behaviour common,
@@ -34,7 +35,8 @@ public record ClientBehaviour(
     UnaryOperator<RequestHead> request,
     Reading reading,
     Set<HeadRule> waivedHeadRules,
-    boolean skipsInterim) {
+    boolean skipsInterim,
+    Trust trust) {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -54,7 +56,8 @@ public record ClientBehaviour(
           UnaryOperator.identity(),
           (response, key) -> response,
           Set.of(HeadRule.NO_FOLDING), // RFC 9112 §5.2 has a user agent unfold
-          true);
+          true,
+          Trust.CONFORMING);
 
   public ClientBehaviour common(UnaryOperator<Behaviour> change) {
     return new ClientBehaviour(
@@ -65,43 +68,49 @@ public record ClientBehaviour(
         request,
         reading,
         waivedHeadRules,
-        skipsInterim);
+        skipsInterim,
+        trust);
   }
 
   ClientBehaviour keyed(Supplier<String> other) {
     return new ClientBehaviour(
-        common, other, offer, subprotocols, request, reading, waivedHeadRules, skipsInterim);
+        common, other, offer, subprotocols, request, reading, waivedHeadRules, skipsInterim, trust);
   }
 
   ClientBehaviour offering(@Nullable DeflateOffer other) {
     return new ClientBehaviour(
-        common, key, other, subprotocols, request, reading, waivedHeadRules, skipsInterim);
+        common, key, other, subprotocols, request, reading, waivedHeadRules, skipsInterim, trust);
   }
 
   ClientBehaviour offering(List<String> others) {
     return new ClientBehaviour(
-        common, key, offer, others, request, reading, waivedHeadRules, skipsInterim);
+        common, key, offer, others, request, reading, waivedHeadRules, skipsInterim, trust);
   }
 
   ClientBehaviour asking(UnaryOperator<RequestHead> other) {
     return new ClientBehaviour(
-        common, key, offer, subprotocols, other, reading, waivedHeadRules, skipsInterim);
+        common, key, offer, subprotocols, other, reading, waivedHeadRules, skipsInterim, trust);
   }
 
   ClientBehaviour reading(Reading other) {
     return new ClientBehaviour(
-        common, key, offer, subprotocols, request, other, waivedHeadRules, skipsInterim);
+        common, key, offer, subprotocols, request, other, waivedHeadRules, skipsInterim, trust);
   }
 
   ClientBehaviour waiving(HeadRule... rules) {
     Set<HeadRule> all = EnumSet.copyOf(List.of(rules));
     all.addAll(waivedHeadRules);
     return new ClientBehaviour(
-        common, key, offer, subprotocols, request, reading, all, skipsInterim);
+        common, key, offer, subprotocols, request, reading, all, skipsInterim, trust);
   }
 
   ClientBehaviour stoppingAtInterim() {
     return new ClientBehaviour(
-        common, key, offer, subprotocols, request, reading, waivedHeadRules, false);
+        common, key, offer, subprotocols, request, reading, waivedHeadRules, false, trust);
+  }
+
+  ClientBehaviour trusting(Trust other) {
+    return new ClientBehaviour(
+        common, key, offer, subprotocols, request, reading, waivedHeadRules, skipsInterim, other);
   }
 }

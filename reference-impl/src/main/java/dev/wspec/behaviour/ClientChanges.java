@@ -7,6 +7,7 @@ import dev.wspec.handshake.Fields;
 import dev.wspec.handshake.HeadRule;
 import dev.wspec.handshake.RequestHead;
 import dev.wspec.handshake.ResponseHead;
+import dev.wspec.protocol.DeflateParameters;
 import dev.wspec.protocol.Role;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -42,6 +43,16 @@ final class ClientChanges {
   static UnaryOperator<ClientBehaviour> fields(UnaryOperator<Fields> fields) {
     return asking(
         r -> new RequestHead(r.method(), r.target(), r.version(), fields.apply(r.fields())));
+  }
+
+  static UnaryOperator<ClientBehaviour> target(UnaryOperator<String> target) {
+    return asking(
+        r -> new RequestHead(r.method(), target.apply(r.target()), r.version(), r.fields()));
+  }
+
+  /** Makes something else of what was agreed of permessage-deflate. */
+  static UnaryOperator<ClientBehaviour> agreed(UnaryOperator<DeflateParameters> change) {
+    return b -> b.common(Changes.parameters(change));
   }
 
   static UnaryOperator<ClientBehaviour> keyed(Supplier<String> key) {

@@ -4,6 +4,7 @@ import static dev.wspec.behaviour.ClientChanges.ACCEPT;
 import static dev.wspec.behaviour.ClientChanges.EXTENSIONS;
 import static dev.wspec.behaviour.ClientChanges.PROTOCOL;
 import static dev.wspec.behaviour.ClientChanges.USUAL;
+import static dev.wspec.behaviour.ClientChanges.agreed;
 import static dev.wspec.behaviour.ClientChanges.asking;
 import static dev.wspec.behaviour.ClientChanges.begins;
 import static dev.wspec.behaviour.ClientChanges.completed;
@@ -17,6 +18,7 @@ import static dev.wspec.behaviour.ClientChanges.prepended;
 import static dev.wspec.behaviour.ClientChanges.random;
 import static dev.wspec.behaviour.ClientChanges.reading;
 import static dev.wspec.behaviour.ClientChanges.stopping;
+import static dev.wspec.behaviour.ClientChanges.target;
 import static dev.wspec.behaviour.ClientChanges.waiving;
 
 import dev.wspec.handshake.AcceptKey;
@@ -60,6 +62,39 @@ public enum ClientDefect {
                   r.version(),
                   r.fields())),
       "9112-3.2.1-01"),
+  TARGET_DECODED(
+      "Decodes escapes of the path that are not needed",
+      target(t -> t.replace("%61", "a")),
+      "6455-3-04"),
+  TARGET_SLASHES_MERGED(
+      "Leaves out empty segments of the path", target(t -> t.replace("//", "/")), "6455-3-04"),
+  QUERY_LEFT_OUT(
+      "Leaves out the query", target(t -> t.replaceFirst("\\?.*", "")), "6455-3-05", "6455-4.1-25"),
+  QUERY_DECODED("Decodes escapes of the query", target(t -> t.replace("=%7e", "=~")), "6455-3-05"),
+  EMPTY_LINE_BEFORE_REQUEST(
+      "Sends an empty line before its request",
+      asking(r -> new RequestHead("\r\n" + r.method(), r.target(), r.version(), r.fields())),
+      "9112-2.2-05"),
+  FIELD_NAME_NO_TOKEN(
+      "Sends a field whose name has a blank in it",
+      fields(f -> f.and("X Odd", "1")),
+      "6455-4.1-22"),
+  BARE_CR_IN_FIELD(
+      "Sends a field with a bare CR in it", fields(f -> f.and("X-Odd", "a\rb")), "9112-2.2-03"),
+  FIELD_FOLDED(
+      "Folds a field over two lines", fields(f -> f.and("X-Odd", "a\r\n b")), "9112-5.2-01"),
+  HOST_LAST(
+      "Sends Host behind all other fields",
+      fields(f -> f.without("Host").and("Host", String.valueOf(f.first("Host")))),
+      "9110-7.2-02"),
+  HOST_WITHOUT_PORT(
+      "Leaves the port out of Host",
+      fields(f -> f.with("Host", String.valueOf(f.first("Host")).replaceFirst(":\\d+$", ""))),
+      "6455-4.1-27"),
+  ORIGIN_WITH_PATH(
+      "Sends an Origin with a path",
+      fields(f -> f.and("Origin", "http://example.org/page")),
+      "6455-4.1-37"),
   NO_HOST("Asks without Host", fields(f -> f.without("Host")), "6455-4.1-26"),
   NO_UPGRADE("Asks without Upgrade", fields(f -> f.without("Upgrade")), "6455-4.1-28"),
   NO_CONNECTION("Asks without Connection", fields(f -> f.without("Connection")), "6455-4.1-30"),
@@ -394,6 +429,21 @@ public enum ClientDefect {
       reading(
           (response, key) -> fieldsIf(response, f -> f.has(PROTOCOL), f -> f.without(PROTOCOL))),
       "6455-4.1-62"),
+  SUBPROTOCOL_MAY_REPEAT(
+      "Takes the first of several subprotocols",
+      reading(
+          (response, key) ->
+              fieldsIf(
+                  response,
+                  f -> f.all(PROTOCOL).size() > 1,
+                  f -> f.without(PROTOCOL).and(PROTOCOL, String.valueOf(f.first(PROTOCOL))))),
+      "6455-11.3.4-02"),
+  QUOTED_PAIR_REFUSED(
+      "Fails over a quoted pair",
+      reading(
+          (response, key) ->
+              fieldsIf(response, f -> contains(f.first(EXTENSIONS), "\\"), f -> Fields.NONE)),
+      "9110-5.6.4-01"),
   SUBPROTOCOL_COMPARED_WITHOUT_CASE(
       "Compares the subprotocol without regard to case",
       reading(
@@ -494,11 +544,48 @@ public enum ClientDefect {
       masking(ClientChanges::constant),
       "6455-5.3-03",
       "6455-10.3-01"),
+  WINDOW_TOO_LARGE(
+      "Uses a larger window than client_max_window_bits allows",
+      agreed(Changes::withLargestClientWindow),
+      "7692-7.2.1-15"),
+  CONTEXT_KEPT(
+      "Keeps its window although client_no_context_takeover was agreed on",
+      agreed(p -> Changes.withClientContext(p, false)),
+      "7692-7.2.1-11"),
+  CONTEXT_FORGOTTEN(
+      "Forgets the window of the server although that may refer to it",
+      agreed(p -> Changes.withServerContext(p, true)),
+      "7692-7.2.2-03"),
+  LEAVES_AFTER_TEN_MESSAGES(
+      "Closes the connection when ten messages have come",
+      b -> b.common(c -> c.application(() -> Talk.leavingAfter(10))),
+      "6455-7.3-02"),
   CONTROL_CHARACTERS_TAKEN(
       "Takes control characters in a head",
       waiving(HeadRule.NO_CONTROL_CHARACTERS),
       "9110-5.5-02",
       "9112-2.2-04"),
+  ISSUER_NOT_CHECKED(
+      "Takes a certificate from anybody",
+      b -> b.trusting(new Trust(Trust.Issuer.ANYBODY, true, true, true)),
+      "6455-4.1-18"),
+  VALIDITY_NOT_CHECKED(
+      "Takes a certificate whose time is over or has not come",
+      b -> b.trusting(new Trust(Trust.Issuer.AUTHORITY, false, true, true)),
+      "6455-4.1-18"),
+  HOST_NAME_NOT_CHECKED(
+      "Takes a certificate for another host",
+      b -> b.trusting(new Trust(Trust.Issuer.AUTHORITY, true, false, true)),
+      "6455-4.1-18"),
+  SERVER_NOT_NAMED(
+      "Does not name the host to the server",
+      b -> b.trusting(new Trust(Trust.Issuer.AUTHORITY, true, true, false)),
+      "6455-4.1-20"),
+  NO_CERTIFICATE_TAKEN(
+      "Takes no certificate at all",
+      b -> b.trusting(Trust.OF_NOBODY),
+      "6455-4.1-17",
+      "6455-4.1-19"),
   FRAMES_NOT_MASKED(
       "Sends frames without a masking key",
       b -> b.common(c -> c.sending(s -> s.with(RawFrames::bare))),

@@ -1,6 +1,7 @@
 package dev.wspec.behaviour;
 
 import dev.wspec.handshake.DeflateOffer;
+import dev.wspec.handshake.ExtensionList;
 import dev.wspec.handshake.Field;
 import dev.wspec.handshake.Fields;
 import dev.wspec.handshake.HeadRule;
@@ -23,6 +24,44 @@ public enum ClientLiberty {
       fields(f -> f.and("Sec-WebSocket-Extensions", "x-unknown; a=1"))),
   OFFERS_ON_TWO_LINES(
       "Offers subprotocols on two lines", fields(f -> f.and("Sec-WebSocket-Protocol", "third"))),
+  OFFERS_NO_TAKEOVER(
+      "Offers permessage-deflate without context takeover",
+      b -> b.offering(new DeflateOffer(true, true, 0, 15))),
+  OFFERS_SMALL_WINDOWS(
+      "Offers permessage-deflate with windows of 1024 octets",
+      b -> b.offering(new DeflateOffer(false, false, 10, 10))),
+  OFFERS_A_FALLBACK(
+      "Offers permessage-deflate a second time without parameters",
+      fields(
+          f -> f.with(ExtensionList.FIELD, f.first(ExtensionList.FIELD) + ", permessage-deflate"))),
+  OFFERS_ANOTHER_EXTENSION_FIRST(
+      "Offers an extension that nobody knows, and permessage-deflate behind it",
+      fields(f -> f.with(ExtensionList.FIELD, "x-unknown, " + f.first(ExtensionList.FIELD)))),
+  OFFERS_A_WINDOW_IN_QUOTES(
+      "Offers a window size in quotes",
+      fields(
+          f -> f.with(ExtensionList.FIELD, "permessage-deflate; client_max_window_bits=\"15\""))),
+  OFFERS_ONE_SUBPROTOCOL("Offers one subprotocol", b -> b.offering(List.of("chat"))),
+  OFFERS_WITHOUT_BLANKS(
+      "Lists subprotocols without blanks between them",
+      fields(f -> f.with("Sec-WebSocket-Protocol", "chat,superchat"))),
+  SENDS_ORIGIN_NULL("Sends the Origin null", fields(f -> f.and("Origin", "null"))),
+  SENDS_NO_SOFTWARE("Does not name its software", fields(f -> f.without("User-Agent"))),
+  SENDS_CREDENTIALS("Sends credentials", fields(f -> f.and("Authorization", "Basic dXNlcjpwYXNz"))),
+  SENDS_A_LONG_COOKIE(
+      "Sends a Cookie of four kilobytes", fields(f -> f.and("Cookie", "a=" + "b".repeat(4096)))),
+  SENDS_AN_EMPTY_FIELD("Sends a field without a value", fields(f -> f.and("X-Empty", ""))),
+  SENDS_OCTETS_BEYOND_ASCII(
+      "Sends a field with octets beyond ASCII", fields(f -> f.and("X-Name", "caf\u00e9"))),
+  SENDS_WHAT_BROWSERS_SEND(
+      "Sends languages and codings that it likes",
+      fields(
+          f ->
+              f.and("Accept-Language", "de, en;q=0.5")
+                  .and("Accept-Encoding", "gzip, deflate, br"))),
+  SENDS_WHAT_PROXIES_SEND(
+      "Sends what proxies add on the way",
+      fields(f -> f.and("Via", "1.1 proxy.example").and("X-Forwarded-For", "192.0.2.1"))),
   SENDS_ORIGIN("Sends an Origin", fields(f -> f.and("Origin", "https://example.org"))),
   SENDS_COOKIE("Sends a Cookie", fields(f -> f.and("Cookie", "a=b; c=d"))),
   SENDS_MORE_OPTIONS(
@@ -39,6 +78,24 @@ public enum ClientLiberty {
                   f.list().stream()
                       .map(x -> new Field(x.name().toLowerCase(Locale.ROOT), x.value()))
                       .toList()))),
+  WRITES_NAMES_IN_UPPER_CASE(
+      "Writes the names of fields in upper case",
+      fields(
+          f ->
+              new Fields(
+                  f.list().stream()
+                      .map(x -> new Field(x.name().toUpperCase(Locale.ROOT), x.value()))
+                      .toList()))),
+  WRITES_BLANKS_AROUND_VALUES(
+      "Writes blanks and tabs around the values of fields",
+      fields(
+          f ->
+              new Fields(
+                  f.list().stream()
+                      .map(x -> new Field(x.name(), "\t " + x.value() + " \t"))
+                      .toList()))),
+  WRITES_UPGRADE_AS_A_LIST(
+      "Lists another protocol in Upgrade", fields(f -> f.with("Upgrade", "websocket, h2c"))),
   WRITES_FIELDS_BACKWARDS("Writes the fields in the opposite order", fields(Responses::reversed)),
   ASKS_FOR_NO_CACHE(
       "Asks for no cache",

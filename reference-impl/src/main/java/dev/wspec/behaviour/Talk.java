@@ -21,4 +21,16 @@ final class Talk {
       }
     };
   }
+
+  /** Echoes so many messages, and closes instead of another. */
+  static Application leavingAfter(int messages) {
+    return new Application() {
+      private int left = messages;
+
+      @Override
+      public List<Frame> onMessage(Frame message) {
+        return List.of(left-- > 0 ? message : Frame.close(1000, ""));
+      }
+    };
+  }
 }

@@ -59,6 +59,12 @@ public final class FrameDecoder {
   private boolean masked;
   private int key;
 
+  /**
+   * The first thing that is wrong with a header. It is thrown in one place alone: on its way
+   * through several methods an exception costs more than a frame does.
+   */
+  private @Nullable ProtocolViolation broken;
+
   private boolean startsFrame;
   private int sliceOffset;
   private int sliceLength;
@@ -107,6 +113,9 @@ public final class FrameDecoder {
     do {
       startsFrame = remaining == 0;
       if (startsFrame ? !readHeader() : position == limit) {
+        if (broken != null) {
+          throw broken;
+        }
         return false;
       }
       takeSlice();
@@ -202,7 +211,8 @@ public final class FrameDecoder {
     remaining -= length;
   }
 
-  private boolean readHeader() throws ProtocolViolation {
+  /** False if the header is not complete, or if it breaks a rule. */
+  private boolean readHeader() {
     int available = limit - position;
     if (headerBytes == 0 && available >= 2) {
       int size = headerSize(buffer[position + 1]);
@@ -211,15 +221,15 @@ public final class FrameDecoder {
         readSecond(buffer[position + 1]);
         readRest(buffer, position, size);
         position += size;
-        return true;
+        return broken == null;
       }
     }
     return collectHeader();
   }
 
   /** The same for a header that comes in pieces: each byte is judged as soon as it is there. */
-  private boolean collectHeader() throws ProtocolViolation {
-    while (position < limit) {
+  private boolean collectHeader() {
+    while (position < limit && broken == null) {
       byte next = buffer[position++];
       header[headerBytes++] = next;
       if (headerBytes == 1) {
@@ -233,7 +243,7 @@ public final class FrameDecoder {
       if (headerBytes == size) {
         headerBytes = 0;
         readRest(header, 0, size);
-        return true;
+        return broken == null;
       }
     }
     return false;
@@ -245,7 +255,7 @@ public final class FrameDecoder {
     return 2 + extended + (second < 0 ? 4 : 0);
   }
 
-  private void readFirst(byte first) throws ProtocolViolation {
+  private void readFirst(byte first) {
     fin = first < 0;
     rsv = first & (Frame.RSV1 | Frame.RSV2 | Frame.RSV3);
     opcode = Opcode.of(first);
@@ -264,7 +274,7 @@ public final class FrameDecoder {
     return opcode == Opcode.TEXT || opcode == Opcode.BINARY ? extensionRsv : 0;
   }
 
-  private void readSecond(byte second) throws ProtocolViolation {
+  private void readSecond(byte second) {
     masked = second < 0;
     if (masked && self == Role.CLIENT) {
       breach(Rule.MASKED_SERVER_FRAME, "The server masked a frame");
@@ -277,11 +287,11 @@ public final class FrameDecoder {
     }
   }
 
-  private void readRest(byte[] bytes, int at, int size) throws ProtocolViolation {
+  private void readRest(byte[] bytes, int at, int size) {
     int length = bytes[at + 1] & 0x7F;
     payloadLength = length < 126 ? length : extendedLength(bytes, at + 2, length);
     if (payloadLength > maxFrameBytes && !(length < 126 && opcode != null && opcode.isControl())) {
-      throw tooBig();
+      broken = broken == null ? tooBig() : broken;
     }
     remaining = payloadLength;
     if (masked) {
@@ -289,7 +299,7 @@ public final class FrameDecoder {
     }
   }
 
-  private long extendedLength(byte[] bytes, int at, int form) throws ProtocolViolation {
+  private long extendedLength(byte[] bytes, int at, int form) {
     long length =
         form == 126 ? (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF : (long) LONGS.get(bytes, at);
     if (length < 0) {
@@ -312,9 +322,9 @@ public final class FrameDecoder {
         "A frame of " + payloadLength + " bytes is longer than " + maxFrameBytes + " bytes");
   }
 
-  private void breach(Rule rule, String sentence, Object... details) throws ProtocolViolation {
-    if (!waived.contains(rule)) {
-      throw new ProtocolViolation(rule, sentence.formatted(details));
+  private void breach(Rule rule, String sentence, Object... details) {
+    if (broken == null && !waived.contains(rule)) {
+      broken = new ProtocolViolation(rule, sentence, details);
     }
   }
 }

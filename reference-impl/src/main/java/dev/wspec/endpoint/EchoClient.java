@@ -12,16 +12,19 @@ import dev.wspec.handshake.HeadReader;
 import dev.wspec.handshake.RequestHead;
 import dev.wspec.handshake.ResponseHead;
 import dev.wspec.protocol.Frame;
+import dev.wspec.protocol.Opcode;
 import dev.wspec.protocol.Role;
 import dev.wspec.session.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -40,13 +43,24 @@ public final class EchoClient {
 
   private final ClientBehaviour behaviour;
   private final Duration timeout;
+  private final @Nullable X509Certificate authority;
 
   /**
    * @param timeout how long to wait for the next bytes
    */
   public EchoClient(ClientBehaviour behaviour, Duration timeout) {
+    this(behaviour, timeout, null);
+  }
+
+  /**
+   * @param timeout how long to wait for the next bytes
+   * @param authority who may vouch for servers at wss addresses, or null if nobody may
+   */
+  public EchoClient(
+      ClientBehaviour behaviour, Duration timeout, @Nullable X509Certificate authority) {
     this.behaviour = behaviour;
     this.timeout = timeout;
+    this.authority = authority;
   }
 
   /**
@@ -82,9 +96,16 @@ public final class EchoClient {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) timeout.toMillis());
       socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) timeout.toMillis());
-      new Visit(socket, uri).run();
-    } catch (IOException | HandshakeViolation e) {
-      // The server is to blame, and sees it; there is nobody else to tell.
+      if (uri.getScheme().equalsIgnoreCase("wss")) {
+        ClientTls tls = new ClientTls(behaviour.trust(), authority);
+        try (Socket secured = tls.over(socket, uri.getHost(), uri.getPort())) {
+          new Visit(secured, uri).run();
+        }
+      } else {
+        new Visit(socket, uri).run();
+      }
+    } catch (IOException | UncheckedIOException | HandshakeViolation e) {
+      // The server is to blame, or a defect that crashes; it sees it, and there is nobody to tell.
       return;
     }
   }
@@ -178,7 +199,11 @@ public final class EchoClient {
 
     private void send(Session session, List<Frame> frames) {
       for (Frame frame : frames) {
-        session.send(frame);
+        if (frame.opcode() == Opcode.CLOSE) {
+          session.close(frame.closeCode(), frame.closeReason());
+        } else {
+          session.send(frame);
+        }
       }
     }
 

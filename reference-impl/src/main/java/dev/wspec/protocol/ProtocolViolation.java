@@ -1,5 +1,7 @@
 package dev.wspec.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The peer broke a {@link Rule}: the connection has to be failed (RFC 6455 §7.1.7).
  *
@@ -8,10 +10,25 @@ package dev.wspec.protocol;
  */
 public final class ProtocolViolation extends Exception {
   private final Rule rule;
+  private final transient Object @Nullable [] details;
 
   public ProtocolViolation(Rule rule, String sentence) {
     super(sentence, null, false, false);
     this.rule = rule;
+    this.details = null;
+  }
+
+  /** The same with a format and its arguments, which are put together only if somebody asks. */
+  public ProtocolViolation(Rule rule, String format, Object... details) {
+    super(format, null, false, false);
+    this.rule = rule;
+    this.details = details;
+  }
+
+  @Override
+  public String getMessage() {
+    String sentence = String.valueOf(super.getMessage());
+    return details == null ? sentence : sentence.formatted(details);
   }
 
   public Rule rule() {

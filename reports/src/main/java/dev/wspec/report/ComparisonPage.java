@@ -69,7 +69,7 @@ public final class ComparisonPage {
     try {
       page.put("style", HTMLOutputFormat.INSTANCE.fromMarkup(style));
       page.put("script", HTMLOutputFormat.INSTANCE.fromMarkup(script));
-      HtmlReport.configuration().getTemplate("compare.ftlh").process(page, out);
+      HtmlReport.template("compare.ftlh").process(page, out);
     } catch (TemplateException e) {
       throw new IOException(e);
     }

@@ -122,6 +122,10 @@ record FrameAnatomy(String name, String bits, String meaning, String offence) {
   }
 
   private static String spaced(String hex) {
-    return hex.replaceAll("..(?!$)", "$0 ");
+    StringBuilder out = new StringBuilder(hex.length() * 3 / 2);
+    for (int i = 0; i < hex.length(); i += 2) {
+      out.append(i == 0 ? "" : " ").append(hex, i, i + 2);
+    }
+    return out.toString();
   }
 }

@@ -3,12 +3,12 @@ package dev.wspec.report;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One case as the page shows it. */
 final class HtmlCase {
@@ -16,11 +16,13 @@ final class HtmlCase {
   private static final int TEXT = 600;
   private static final int SENTENCE = 160;
 
-  private final Map<String, RequirementResult> requirements = new HashMap<>();
+  private static final WireLines WIRE_LINES = new WireLines(60, 64);
+
+  private final Map<String, Asked> requirements = new HashMap<>();
   private final boolean baseline;
 
   HtmlCase(RunReport report) {
-    report.requirements().forEach(r -> requirements.put(r.id(), r));
+    report.requirements().forEach(r -> requirements.put(r.id(), Asked.of(r)));
     baseline = report.policy().hasBaseline();
   }
 
@@ -30,13 +32,13 @@ final class HtmlCase {
     row.put("id", result.id().value());
     row.put("title", Escapes.oneLine(result.title(), TEXT));
     row.put("time", result.transcript() == null ? "" : time(result.duration()));
-    row.put("nanos", String.valueOf(result.duration().toNanos()));
+    row.put("micros", String.valueOf(result.duration().toNanos() / 1000));
     row.put("flaky", result.flaky());
     boolean showStanding = baseline && result.standing() != Standing.NONE;
     row.put("standing", showStanding ? result.standing().words() : "");
     row.put("why", Escapes.oneLine(why(result), SENTENCE));
     if (whole) {
-      row.put("body", body(result, new WireLines(60, 64)));
+      row.put("body", body(result));
     }
     return row;
   }
@@ -50,65 +52,80 @@ final class HtmlCase {
   }
 
   /** The details of a case. */
-  Map<String, Object> body(CaseResult result, WireLines wireLines) {
+  private Map<String, Object> body(CaseResult result) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("because", Escapes.oneLine(result.because() == null ? "" : result.because(), TEXT));
+    body.put("because", because(result.because()));
     body.put("checks", result.checks().stream().map(this::check).toList());
     Transcript transcript = result.transcript();
     body.put(
         "wire",
         transcript == null
             ? List.of()
-            : wireLines.of(transcript).stream().map(HtmlCase::line).toList());
+            : WIRE_LINES.of(transcript).stream().map(HtmlCase::line).toList());
     body.put("rerun", Escapes.oneLine(result.rerun(), TEXT));
     return body;
   }
 
-  /** What was held is told in a line: it is the rest that one has come for. */
   private Map<String, Object> check(CheckResult check) {
     Map<String, Object> map = new LinkedHashMap<>(requirement(check.requirement()));
-    boolean held = check.verdict() == Verdict.PASS;
-    boolean brief = held || check.accepted().equals(map.get("summary"));
-    if (held) {
-      map.put("summary", "");
-      map.put("keyword", "");
-    }
     map.put("verdict", verdict(check.verdict()));
-    map.put("accepted", brief ? "" : Escapes.oneLine(check.accepted(), TEXT));
+    map.put("accepted", accepted(check));
     map.put("observed", Escapes.oneLine(check.observed(), TEXT));
-    map.put("because", Escapes.oneLine(check.because() == null ? "" : check.because(), TEXT));
+    map.put("because", because(check.because()));
     return map;
   }
 
-  /** A requirement in our words; one that the results do not describe has its id alone. */
-  Map<String, Object> requirement(String id) {
-    RequirementResult known = requirements.get(id);
-    if (known == null) {
-      return Map.of("id", id, "where", "", "link", "", "keyword", "", "summary", "");
+  /**
+   * What would have been accepted, or empty where that says nothing new: what was held is told in a
+   * line, and it is the rest that one has come for.
+   */
+  String accepted(CheckResult check) {
+    boolean brief =
+        check.verdict() == Verdict.PASS
+            || check.accepted().equals(asked(check.requirement()).summary());
+    return brief ? "" : Escapes.oneLine(check.accepted(), TEXT);
+  }
+
+  static String because(@Nullable String reason) {
+    return reason == null ? "" : Escapes.oneLine(reason, TEXT);
+  }
+
+  /** A requirement as the page shows it. */
+  record Asked(String where, String link, String keyword, String summary) {
+    static final Asked UNKNOWN = new Asked("", "", "", "");
+
+    static Asked of(RequirementResult r) {
+      return new Asked(
+          HtmlCase.where(r.rfc(), r.section()),
+          HtmlCase.link(r.rfc(), r.section()),
+          HtmlCase.keyword(r.keyword()),
+          r.summary());
     }
+  }
+
+  /** A requirement in our words, or empty if the results do not describe it. */
+  Asked asked(String id) {
+    return requirements.getOrDefault(id, Asked.UNKNOWN);
+  }
+
+  Map<String, Object> requirement(String id) {
+    Asked asked = asked(id);
     return Map.of(
         "id", id,
-        "where", where(known.rfc(), known.section()),
-        "link", link(known.rfc(), known.section()),
-        "keyword", keyword(known.keyword()),
-        "summary", known.summary());
+        "where", asked.where(),
+        "link", asked.link(),
+        "keyword", asked.keyword(),
+        "summary", asked.summary());
   }
 
   private static Map<String, Object> line(WireLine line) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("kind", line.direction().name().toLowerCase(Locale.ROOT));
-    map.put("symbol", line.direction().symbol());
     map.put("words", line.direction().words());
     map.put("time", line.time());
     map.put("name", line.name());
-    List<String> details = new ArrayList<>(line.details());
-    details.removeAll(line.remarks());
-    map.put("details", String.join(" · ", details));
-    List<String> remarks = new ArrayList<>(line.remarks());
-    if (line.connection() > 0) {
-      remarks.add(0, "connection " + (line.connection() + 1));
-    }
-    map.put("remarks", remarks);
+    map.put("details", line.detailsShown());
+    map.put("remarks", line.remarksShown());
     map.put("bits", line.anatomy().stream().map(HtmlCase::bits).toList());
     map.put("payload", line.payloadHex());
     map.put("content", line.content());
@@ -157,10 +174,18 @@ final class HtmlCase {
     return "https://www.rfc-editor.org/rfc/" + rfc.toLowerCase(Locale.ROOT) + "#section-" + section;
   }
 
+  /** With two digits that count. */
   static String time(Duration duration) {
-    double millis = duration.toNanos() / 1e6;
-    return millis < 1000
-        ? String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis)
-        : String.format(Locale.ROOT, "%.1f s", millis / 1000);
+    // Not String.format: a report has thousands of these.
+    long micros = duration.toNanos() / 1000;
+    if (micros < 10_000) {
+      return tenths(micros, 1000) + " ms";
+    }
+    return micros < 1_000_000 ? (micros + 500) / 1000 + " ms" : tenths(micros, 1_000_000) + " s";
+  }
+
+  private static String tenths(long micros, int unit) {
+    long tenths = (micros * 10 + unit / 2) / unit;
+    return tenths / 10 + "." + tenths % 10;
   }
 }

@@ -5,6 +5,7 @@ import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The requirements as the table of contents of the RFCs they are from. */
 final class HtmlCoverage {
+
+  private static final Collection<Requirement> REQUIREMENTS = Requirements.load().all();
 
   private final Map<String, RequirementResult> asked = new HashMap<>();
   private final SubjectRole subject;
@@ -27,7 +30,7 @@ final class HtmlCoverage {
   /** RFCs, each with its sections, each with what it asks of such a subject. */
   List<Map<String, Object>> documents() {
     Map<String, Map<String, List<Requirement>>> documents = new LinkedHashMap<>();
-    for (Requirement requirement : Requirements.load().all()) {
+    for (Requirement requirement : REQUIREMENTS) {
       if (requirement.binds().contains(subject) || asked.containsKey(requirement.id())) {
         documents
             .computeIfAbsent(requirement.rfc(), r -> new TreeMap<>(HtmlCoverage::compareSections))
@@ -116,18 +119,33 @@ final class HtmlCoverage {
 
   /** By number where they are numbers, so that 7.4 stands before 7.10. */
   static int compareSections(String one, String other) {
-    String[] a = one.split("[.-]");
-    String[] b = other.split("[.-]");
-    for (int i = 0; i < Math.min(a.length, b.length); i++) {
-      boolean numbers = a[i].matches("\\d{1,9}") && b[i].matches("\\d{1,9}");
-      int order =
-          numbers
-              ? Integer.compare(Integer.parseInt(a[i]), Integer.parseInt(b[i]))
-              : a[i].compareTo(b[i]);
+    int i = 0;
+    int j = 0;
+    while (i < one.length() && j < other.length()) {
+      String a = part(one, i);
+      String b = part(other, j);
+      // Without leading zeros the longer of two numbers is the greater.
+      int order = isNumber(a) && isNumber(b) ? a.length() - b.length() : 0;
+      order = order == 0 ? a.compareTo(b) : order;
       if (order != 0) {
         return order;
       }
+      i += a.length() + 1;
+      j += b.length() + 1;
     }
-    return a.length != b.length ? Integer.compare(a.length, b.length) : one.compareTo(other);
+    return one.length() - i - (other.length() - j);
+  }
+
+  /** Up to the next dot or dash. */
+  private static String part(String section, int from) {
+    int end = from;
+    while (end < section.length() && section.charAt(end) != '.' && section.charAt(end) != '-') {
+      end++;
+    }
+    return section.substring(from, end);
+  }
+
+  private static boolean isNumber(String part) {
+    return !part.isEmpty() && Character.isDigit(part.charAt(0));
   }
 }

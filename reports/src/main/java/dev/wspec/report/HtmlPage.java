@@ -29,6 +29,7 @@ final class HtmlPage {
   private final HtmlCase cases;
   private final List<Fault> faults;
   private final Set<CaseId> whole;
+  private final Map<String, List<CaseResult>> byArea;
 
   /**
    * The page of a report.
@@ -50,6 +51,7 @@ final class HtmlPage {
             .distinct()
             .limit(bodies)
             .collect(Collectors.toCollection(HashSet::new));
+    this.byArea = byArea(report.cases());
   }
 
   private static boolean isRemarkable(CaseResult result) {
@@ -80,7 +82,7 @@ final class HtmlPage {
         Map.entry("shares", bar()),
         Map.entry("columns", HtmlTables.columns()),
         Map.entry("levels", HtmlTables.levels(report)),
-        Map.entry("areas", HtmlTables.areas(byArea())),
+        Map.entry("areas", HtmlTables.areas(byArea)),
         Map.entry("documents", new HtmlCoverage(report).documents()),
         Map.entry("run", run()),
         Map.entry("facts", facts()),
@@ -90,14 +92,14 @@ final class HtmlPage {
 
   /** The cases whose details the script puts in, in the order of the page. */
   private List<CaseResult> lazy() {
-    return byArea().values().stream()
+    return byArea.values().stream()
         .flatMap(List::stream)
         .filter(result -> !whole.contains(result.id()))
         .toList();
   }
 
-  private Map<String, List<CaseResult>> byArea() {
-    return report.cases().stream()
+  private static Map<String, List<CaseResult>> byArea(List<CaseResult> cases) {
+    return cases.stream()
         .sorted(
             Comparator.<CaseResult>comparingInt(
                     result -> HtmlTables.WORST_FIRST.indexOf(result.verdict()))
@@ -131,6 +133,7 @@ final class HtmlPage {
             .collect(Collectors.joining(", ")));
     add(list, "selected", String.join(" ", report.selection().select()));
     add(list, "excluded", String.join(" ", report.selection().exclude()));
+    add(list, "shard", report.selection().shard());
     add(list, "cases", report.cases().size() + " of " + report.selection().available());
     add(
         list,
@@ -161,17 +164,16 @@ final class HtmlPage {
 
   private List<Map<String, Object>> groups() {
     List<Map<String, Object>> groups = new ArrayList<>();
-    byArea()
-        .forEach(
-            (area, results) ->
-                groups.add(
-                    Map.of(
-                        "area", area,
-                        "count", String.valueOf(results.size()),
-                        "cases",
-                            results.stream()
-                                .map(result -> cases.row(result, whole.contains(result.id())))
-                                .toList())));
+    byArea.forEach(
+        (area, results) ->
+            groups.add(
+                Map.of(
+                    "area", area,
+                    "count", String.valueOf(results.size()),
+                    "cases",
+                        results.stream()
+                            .map(result -> cases.row(result, whole.contains(result.id())))
+                            .toList())));
     return groups;
   }
 }

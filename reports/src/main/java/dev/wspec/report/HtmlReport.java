@@ -6,6 +6,7 @@ import dev.wspec.conformance.SubjectRole;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
+import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.BufferedWriter;
@@ -33,7 +34,10 @@ import java.util.Set;
  */
 public final class HtmlReport implements ReportFormat {
 
-  private static final int WHOLE_BODIES = 40;
+  private static final int WHOLE_BODIES = 24;
+
+  /** Keeps the templates that it has read. */
+  private static final Configuration CONFIGURATION = configuration();
 
   @Override
   public String name() {
@@ -55,7 +59,7 @@ public final class HtmlReport implements ReportFormat {
     try {
       page.put("style", HTMLOutputFormat.INSTANCE.fromMarkup(style));
       page.put("script", HTMLOutputFormat.INSTANCE.fromMarkup(script));
-      configuration().getTemplate("report.ftlh").process(page, out);
+      template("report.ftlh").process(page, out);
     } catch (TemplateException e) {
       throw new IOException(e);
     }
@@ -87,7 +91,11 @@ public final class HtmlReport implements ReportFormat {
     }
   }
 
-  static Configuration configuration() {
+  static Template template(String name) throws IOException {
+    return CONFIGURATION.getTemplate(name);
+  }
+
+  private static Configuration configuration() {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassForTemplateLoading(HtmlReport.class, "");
     configuration.setDefaultEncoding(UTF_8.name());

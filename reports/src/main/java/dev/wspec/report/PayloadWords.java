@@ -60,7 +60,10 @@ final class PayloadWords {
 
   /** Escape sequences of a hostile peer stay legible, data that is no text at all becomes hex. */
   private static boolean hasControls(CharBuffer text) {
-    long controls = text.chars().filter(c -> c < 0x20 || c == 0x7F).count();
+    int controls = 0;
+    for (int i = 0; i < text.length(); i++) {
+      controls += text.charAt(i) < 0x20 || text.charAt(i) == 0x7F ? 1 : 0;
+    }
     return controls * 4 > text.length();
   }
 

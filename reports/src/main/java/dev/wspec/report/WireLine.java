@@ -1,6 +1,9 @@
 package dev.wspec.report;
 
+import dev.wspec.conformance.Event;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One event of a transcript as people read it. Everything in it is escaped and bounded, but not yet
@@ -57,6 +60,49 @@ record WireLine(
     header = List.copyOf(header);
     content = List.copyOf(content);
     anatomy = List.copyOf(anatomy);
+  }
+
+  /** Nothing on the wire: what we make of it. */
+  static WireLine aside(Event event, String name, String what) {
+    return new WireLine(
+        Direction.ASIDE,
+        time(event),
+        event.connection(),
+        name,
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        List.of(what),
+        List.of());
+  }
+
+  /** Milliseconds, and seconds from one second on. */
+  static String time(Event event) {
+    // Not String.format: a report has ten thousands of these.
+    return event.at() < 1_000_000_000
+        ? decimal(Math.round(event.at() / 1e4)) + " ms"
+        : decimal(Math.round(event.at() / 1e7)) + " s";
+  }
+
+  private static String decimal(long hundredths) {
+    long rest = hundredths % 100;
+    return hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
+  }
+
+  /** What a reader must not miss, for one who sees no other lines of the connection beside it. */
+  List<String> remarksShown() {
+    if (connection == 0) {
+      return remarks;
+    }
+    List<String> all = new ArrayList<>(remarks);
+    all.add(0, "connection " + (connection + 1));
+    return all;
+  }
+
+  /** The details that are no remarks. */
+  String detailsShown() {
+    return details.stream().filter(d -> !remarks.contains(d)).collect(Collectors.joining(" · "));
   }
 
   /** The same where a request comes from the subject and a response from us. */

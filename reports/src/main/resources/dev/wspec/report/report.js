@@ -10,7 +10,8 @@
 
   async function inflateAll(lines) {
     const parts = await Promise.all(lines.map(inflate));
-    return new Map(parts.flatMap((part) => Object.entries(part)));
+    return new Map(parts.flatMap(({ cases, requirements }) =>
+      Object.entries(cases).map(([id, parts]) => [id, named(parts, requirements)])));
   }
 
   async function inflate(base64) {
@@ -18,6 +19,17 @@
     const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     return JSON.parse(await new Response(stream).text());
   }
+
+  // What is told of a case stands in arrays, to be small.
+  const named = ([rerun, checks, wire, because], requirements) => ({
+    rerun,
+    because,
+    wire,
+    checks: checks.map(([key, id, observed = '', accepted, because]) => {
+      const [where = '', link, keyword, summary = ''] = requirements[id];
+      return { key, id, observed, accepted, because, where, link, keyword, summary };
+    }),
+  });
 
   // Everything the subject sent goes through here: it becomes text, never markup.
   function element(tag, name, ...children) {
@@ -29,15 +41,12 @@
     return made;
   }
 
-  function verdict(v) {
-    const symbol = element('span', '', v.symbol);
-    symbol.ariaHidden = 'true';
-    return element('b', 'v ' + v.key, symbol, ' ' + v.words);
-  }
+  const words = new Map(Array.from(byId('verdict').options, (o) => [o.value, o.textContent.replace(/^\S+ /, '')]));
+  const verdict = (key) => element('b', 'v ' + key, words.get(key));
 
   function where(check) {
     if (!check.link) {
-      return check.where ?? '';
+      return check.where;
     }
     const link = element('a', '', check.where);
     link.href = check.link;
@@ -45,10 +54,10 @@
   }
 
   function check(k) {
-    if (k.verdict.key === 'pass') {
-      return element('p', 'held', verdict(k.verdict), ' ', element('span', '', k.observed ?? ''), ' ', element('code', '', k.id));
+    if (k.key === 'pass') {
+      return element('p', 'held', verdict(k.key), ' ', element('span', '', k.observed), ' ', element('code', '', k.id));
     }
-    const head = element('p', '', verdict(k.verdict), ' ');
+    const head = element('p', '', verdict(k.key), ' ');
     if (k.keyword) {
       head.append(element('span', 'keyword', k.keyword), ' ');
     }
@@ -59,20 +68,19 @@
         answers.append(element('dt', '', name), element('dd', '', k[name]));
       }
     }
-    return element('div', 'check ' + k.verdict.key, head, element('p', '', k.summary ?? ''), answers);
+    return element('div', 'check ' + k.key, head, element('p', '', k.summary), answers);
   }
 
   // The parts of a frame's header, as they stood on the wire.
   function bits(parts, payload) {
     const list = element('ul', 'bits');
-    for (const part of parts) {
-      const item = element(
-        'li', part.offence ? 'odd' : '', element('small', '', part.name), element('code', '', part.bits));
-      if (part.meaning) {
-        item.append(element('span', '', part.meaning));
+    for (const [name, bits, meaning, offence] of parts) {
+      const item = element('li', offence ? 'odd' : '', element('small', '', name), element('code', '', bits));
+      if (meaning) {
+        item.append(element('span', '', meaning));
       }
-      if (part.offence) {
-        item.append(element('strong', '', '✗ ' + part.offence));
+      if (offence) {
+        item.append(element('strong', '', '✗ ' + offence));
       }
       list.append(item);
     }
@@ -82,21 +90,25 @@
     return list;
   }
 
-  function line(l) {
+  const KINDS = [['sent', 'sent'], ['received', 'received'], ['aside', '']];
+
+  // Of a frame the last part is its anatomy, of anything else its details in words.
+  function line([direction, time, name, remarks, content, payload, rest]) {
+    const [kind, way] = KINDS[direction];
     const say = element('span', 'say');
-    if (l.words) {
-      say.append(element('span', 'way', l.words), ' ');
+    if (way) {
+      say.append(element('span', 'way', way), ' ');
     }
-    say.append(element('b', '', l.name));
-    l.remarks.forEach((remark) => say.append(' ', element('i', '', remark)));
-    const what = element('div', 'what', ...l.content.map((text) => element('p', '', text)));
-    if (l.bits.length) {
-      what.append(bits(l.bits, l.payload));
+    say.append(element('b', '', name));
+    remarks.forEach((remark) => say.append(' ', element('i', '', remark)));
+    const what = element('div', 'what', ...content.map((text) => element('p', '', text)));
+    if (Array.isArray(rest)) {
+      what.append(bits(rest, payload));
     } else {
-      what.append(...(l.details ? [element('p', 'quiet', l.details)] : []));
-      what.append(...(l.payload ? [element('code', 'hex', l.payload)] : []));
+      what.append(...(rest ? [element('p', 'quiet', rest)] : []));
+      what.append(...(payload ? [element('code', 'hex', payload)] : []));
     }
-    return element('li', l.kind, element('span', 'when', l.time), element('div', 'lane', say), what);
+    return element('li', kind, element('span', 'when', time), element('div', 'lane', say), what);
   }
 
   const ends = () =>

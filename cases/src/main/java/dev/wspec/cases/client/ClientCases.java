@@ -11,13 +11,15 @@ public final class ClientCases implements CaseProvider {
   public Stream<ConformanceCase> cases() {
     return Stream.of(
             RequestCases.all(),
+            RequestSyntaxCases.all(),
             AcceptCases.all(),
             UpgradeCases.all(),
             StatusCases.all(),
             HeadCases.all(),
             NegotiationCases.all(),
             GluedCases.all(),
-            ClosingCases.all())
+            ClosingCases.all(),
+            TlsCases.all())
         .flatMap(cases -> cases);
   }
 }

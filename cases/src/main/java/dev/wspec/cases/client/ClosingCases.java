@@ -29,6 +29,7 @@ final class ClosingCases {
                   wire.close(close(1000));
                 })
             .check("6455-5.5.1-10", Judges.answersClose())
+            .check("6455-7.1.1-02", waitsForUs())
             .check("6455-7.1.1-09", waitsForUs())
             .build(),
         ofClients("closing/abrupt-end", "A TCP connection that ends without a Close is left")
@@ -52,6 +53,18 @@ final class ClosingCases {
                 })
             .check("6455-7.1.1-01", Judges.endsTheConnection())
             .build(),
+        ofClients("closing/not-unasked", "A client does not close for no reason")
+            .stimulus(
+                wire -> {
+                  wire.open();
+                  for (int i = 0; i < 12; i++) {
+                    wire.exchange(text("message " + i));
+                  }
+                  wire.fence();
+                  wire.close();
+                })
+            .check("6455-7.3-02", staysOpen())
+            .build(),
         redirect(301),
         redirect(302),
         redirect(307),
@@ -72,6 +85,32 @@ final class ClosingCases {
                   "It reset the TCP connection.", "RFC 6455 §7.1.1 only asks it to wait")
               : Opinion.held("It left the end of the TCP connection to us, or ended it itself.");
         });
+  }
+
+  /** Nothing but our Close makes it close. */
+  private static Judge staysOpen() {
+    return Judge.of(
+        "no Close and no end before our Close",
+        transcript -> {
+          Conversation c = transcript.main();
+          if (c.opened().isEmpty()) {
+            return Opinion.notApplicable("the client did not ask");
+          }
+          boolean first = c.closeReceived().isPresent() && !answersOurs(c);
+          return first || !c.answeredFence()
+              ? Opinion.broken(
+                  "It left after "
+                      + c.messagesReceived().size()
+                      + " of our messages had come back.")
+              : Opinion.held("It answered the Ping behind the last message.");
+        });
+  }
+
+  /** Whether its Close came behind ours. */
+  private static boolean answersOurs(Conversation c) {
+    return c.events().stream()
+        .takeWhile(e -> !(e instanceof Event.Sent sent && sent.frame().is(ScannedFrame.CLOSE)))
+        .noneMatch(e -> e instanceof Event.Received r && r.frame().is(ScannedFrame.CLOSE));
   }
 
   /** A client may follow; it must not take the redirect for an opened connection. */

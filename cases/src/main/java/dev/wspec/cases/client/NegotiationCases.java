@@ -57,6 +57,16 @@ final class NegotiationCases {
                 Answers.bad(a -> a.with(PROTOCOL, a.field(PROTOCOL).orElse("") + ", wspec-other")))
             .check("6455-4.1-62", ClientJudges.failsTheHandshake())
             .build(),
+        ofClients(
+                "subprotocol/two-lines", "One subprotocol on two lines is not one that was offered")
+            .needs(Capability.SUBPROTOCOL)
+            .stimulus(Answers.bad(a -> a.adding(PROTOCOL, a.field(PROTOCOL).orElse(""))))
+            .check(
+                "6455-11.3.4-02",
+                ClientJudges.failsTheHandshakeUnless(
+                    "RFC 6455 §11.3.4 forbids the server to repeat the field and does not say what"
+                        + " a client does"))
+            .build(),
         ofClients("subprotocol/none-taken", "The connection opens though no subprotocol was taken")
             .needs(Capability.SUBPROTOCOL)
             .stimulus(Answers.sound(a -> a.without(PROTOCOL)))
@@ -194,6 +204,13 @@ final class NegotiationCases {
             "6455-9.1-04",
             ClientJudges.opensUnless(
                 "RFC 7692 §7 lets a client fail a configuration that it does not support")));
+    cases.add(
+        good(
+            "quoted-pair",
+            "; server_max_window_bits=\"1\\5\"",
+            "9110-5.6.4-01",
+            ClientJudges.opensUnless(
+                "RFC 6455 §9.1 wants a token once unquoted, and nobody has to write a pair")));
     cases.add(
         deflate(
                 "deflate/client-window",

@@ -41,7 +41,7 @@ final class RequestCases {
             .stimulus(Answers.sound(a -> a))
             .check(
                 "6455-4.1-23",
-                request("the method GET", r -> is(r.method().equals("GET"), r.method())))
+                request("the method GET", r -> is(r.method().strip().equals("GET"), r.method())))
             .check(
                 "6455-4.1-24",
                 request(

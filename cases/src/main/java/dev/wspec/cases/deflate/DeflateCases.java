@@ -13,6 +13,7 @@ public final class DeflateCases implements CaseProvider {
             NegotiationCases.cases(),
             CompressedMessageCases.cases(),
             WindowCases.cases(),
+            ClientWindowCases.cases(),
             FragmentCutCases.cases())
         .flatMap(List::stream);
   }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * a larger one would refer to it (RFC 7692 §7.1.2.1, §7.2.1).
  */
 final class WindowCases {
-  private static final int NOISE = 64;
+  static final int NOISE = 64;
 
   private WindowCases() {}
 
@@ -41,13 +41,13 @@ final class WindowCases {
               wire.exchange(compressed(BINARY, Arrays.copyOf(message, NOISE)));
               wire.close();
             })
-        .check("7692-7.2.1-17", keepsTheWindow())
+        .check("7692-7.2.1-17", keepsTheWindow("server_max_window_bits"))
         .check("7692-5-20", echoesEveryMessage())
         .build();
   }
 
   /** Noise, a run that is longer than the window but shrinks to nothing, and the noise again. */
-  private static byte[] repeatedAfter(RandomGenerator random, int window) {
+  static byte[] repeatedAfter(RandomGenerator random, int window) {
     byte[] noise = new byte[NOISE];
     random.nextBytes(noise);
     byte[] message = new byte[window + 2 * NOISE];

@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Questions about the windows that a server really uses, answered by its back-references. */
+/** Questions about the windows that a subject really uses, answered by its back-references. */
 final class WindowJudges {
   private WindowJudges() {}
 
-  /** No back-reference goes farther than the window that the server agreed to (RFC 7692 §7.2.1). */
-  static Judge keepsTheWindow() {
+  /** No back-reference goes farther than the window that was agreed (RFC 7692 §7.2.1). */
+  static Judge keepsTheWindow(String parameter) {
     return Judge.of(
-        "no back-reference beyond the window of the server's answer",
+        "no back-reference beyond " + parameter,
         t -> {
           Optional<DeflateAnswer> answer = DeflateAnswer.in(t.main());
           if (answer.isEmpty()) {
             return Opinion.notApplicable("permessage-deflate was not agreed");
           }
-          int window = 1 << answer.get().windowBits("server_max_window_bits");
+          int window = 1 << answer.get().windowBits(parameter);
           List<byte[]> messages = compressed(t.main());
           if (messages.isEmpty()) {
             return Opinion.notApplicable("it sent no compressed message that is kept whole");
@@ -39,6 +39,28 @@ final class WindowJudges {
               "Its farthest back-reference goes %d octets back in a window of %d."
                   .formatted(farthest, window);
           return farthest > window ? Opinion.broken(observed) : Opinion.held(observed);
+        });
+  }
+
+  /** No back-reference goes beyond the beginning of its message (RFC 7692 §7.2.1). */
+  static Judge forgetsEveryMessage() {
+    return Judge.of(
+        "compressed messages that refer to themselves alone",
+        t -> {
+          List<byte[]> messages = compressed(t.main());
+          if (messages.size() < 2) {
+            return Opinion.notApplicable("it sent no two compressed messages");
+          }
+          for (byte[] message : messages) {
+            try {
+              if (Distances.of(message).beyondStart()) {
+                return Opinion.broken("A message refers to what stood in one before it.");
+              }
+            } catch (IllegalArgumentException e) {
+              return Opinion.broken("It sent what is no DEFLATE: " + e.getMessage() + ".");
+            }
+          }
+          return Opinion.held("None of " + messages.size() + " messages refers to another.");
         });
   }
 

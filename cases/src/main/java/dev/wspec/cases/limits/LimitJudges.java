@@ -13,7 +13,7 @@ import dev.wspec.conformance.Transcript;
 import java.util.Optional;
 import java.util.Set;
 
-/** Questions about what a server does with more than it may want to take. */
+/** Questions about what a subject does with more than it may want to take. */
 public final class LimitJudges {
   private static final int POLICY = 1008;
   private static final int TOO_BIG = 1009;

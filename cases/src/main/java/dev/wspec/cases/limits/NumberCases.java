@@ -11,7 +11,6 @@ import static dev.wspec.conformance.RawFrame.text;
 
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.RawFrame;
-import dev.wspec.conformance.SubjectRole;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -57,7 +56,6 @@ final class NumberCases {
     frames[FRAGMENTS - 1] = continuation(new byte[] {2});
     return conformanceCase(id)
         .title(title)
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();
@@ -72,7 +70,6 @@ final class NumberCases {
   private static ConformanceCase pings() {
     return conformanceCase("limits/pings~count=" + CONTROLS)
         .title(CONTROLS + " Pings in one write are answered, the last of them at least")
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();
@@ -88,7 +85,6 @@ final class NumberCases {
   private static ConformanceCase controls(String id, String title, IntFunction<RawFrame> control) {
     return conformanceCase(id)
         .title(title)
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();
@@ -113,7 +109,6 @@ final class NumberCases {
             .toArray(RawFrame[]::new);
     return conformanceCase("limits/interleaved-pings~count=" + CONTROLS)
         .title("A message of " + CONTROLS + " fragments with a Ping behind each comes back")
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();

@@ -7,7 +7,6 @@ import static dev.wspec.conformance.RawFrame.continuation;
 
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.RawFrame;
-import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Wire;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +30,6 @@ final class SizeCases {
   private static ConformanceCase inOneFrame(int size) {
     return conformanceCase("limits/message~size=" + size)
         .title("A message of " + size + " octets is taken, or refused as too big")
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();
@@ -47,7 +45,6 @@ final class SizeCases {
         .title(
             "A message of %d octets in fragments of %d is taken, or refused as too big"
                 .formatted(size, fragment))
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();

@@ -5,7 +5,6 @@ import static dev.wspec.conformance.judge.Judges.echoesEveryMessage;
 
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.RawFrame;
-import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Wire;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
@@ -53,7 +52,7 @@ final class FlowCases {
             }),
         flow(
             "slow-reader",
-            "Messages come back intact to a client that sends 2 MiB before it reads",
+            "Messages come back intact to a peer that sends 2 MiB before it reads",
             (wire, traffic) -> {
               RawFrame[] frames = new RawFrame[32];
               Arrays.setAll(frames, i -> traffic.large(64 * KIB));
@@ -63,7 +62,7 @@ final class FlowCases {
             }),
         flow(
             "slow-reader-of-small-messages",
-            "Small messages come back in order to a client that sends 900 before it reads",
+            "Small messages come back in order to a peer that sends 900 before it reads",
             (wire, traffic) -> {
               RawFrame[] frames = new RawFrame[900];
               Arrays.setAll(frames, i -> traffic.small());
@@ -76,7 +75,6 @@ final class FlowCases {
       String variant, String title, BiConsumer<Wire, Traffic> story) {
     return conformanceCase("streaming/flow/" + variant)
         .title(title)
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();

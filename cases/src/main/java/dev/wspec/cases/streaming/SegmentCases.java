@@ -8,7 +8,6 @@ import static dev.wspec.conformance.judge.Judges.echoesEveryMessage;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.Segmentation;
-import dev.wspec.conformance.SubjectRole;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,7 +29,6 @@ final class SegmentCases {
   private static ConformanceCase oneSegment(int count) {
     return conformanceCase("streaming/one-segment/small~count=" + count)
         .title(count + " small messages in one write come back in order")
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();
@@ -47,7 +45,6 @@ final class SegmentCases {
   private static ConformanceCase pieces(int size) {
     return conformanceCase("streaming/segments/mixed~octets=" + size)
         .title("Twenty messages of mixed sizes in writes of " + size + " octets come back in order")
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();
@@ -64,7 +61,6 @@ final class SegmentCases {
   private static ConformanceCase withPings() {
     return conformanceCase("streaming/one-segment/pings-between")
         .title("Messages and Pings in one write are all answered")
-        .subject(SubjectRole.SERVER)
         .stimulus(
             wire -> {
               wire.open();

@@ -1,0 +1,208 @@
+package dev.wspec.fuzz;
+
+import dev.wspec.parser.Delivery;
+import dev.wspec.parser.ParserUnderTest;
+import dev.wspec.parser.Parsing;
+import dev.wspec.parser.Rejection;
+import dev.wspec.protocol.Role;
+import dev.wspec.protocol.Rule;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds sequences to a parser, at once and in pieces, and compares what comes out with what the
+ * {@link Model} allows.
+ */
+final class ParserJudge implements Delivery, AutoCloseable {
+  private static final int[] NOWHERE = {};
+
+  private final ParserUnderTest parser;
+  private final Role self;
+  private final Model model;
+
+  private byte[] fed = new byte[512];
+  private int delivered;
+  private boolean differs;
+  private boolean tooMuch;
+
+  /** Whether a Close was delivered; what comes after it does not matter. */
+  private boolean closed;
+
+  private @Nullable Rejection rejection;
+  private @Nullable Throwable crash;
+
+  /** What was delivered in words, while somebody wants to know. */
+  private @Nullable StringBuilder told;
+
+  ParserJudge(ParserUnderTest parser, Role self) {
+    this.parser = parser;
+    this.self = self;
+    this.model = new Model(self, parser.unit());
+  }
+
+  /** The name of what is wrong with how the parser takes a sequence, or null. */
+  @Nullable String judge(Sequence sequence) {
+    int length = sequence.octets().length;
+    model.read(sequence.octets(), length, sequence.deflate());
+    feed(sequence, NOWHERE);
+    String wrong = wrong(length == 1);
+    if (wrong != null || sequence.cuts().length == 0) {
+      return wrong;
+    }
+    boolean refusedAtOnce = rejection != null;
+    feed(sequence, sequence.cuts());
+    wrong = wrong(sequence.cuts().length == length - 1);
+    if (wrong == null && model.isFree() && refusedAtOnce != (rejection != null)) {
+      wrong = "decides-otherwise-on-" + word(model.rule());
+    }
+    return wrong == null ? null : wrong + "-when-cut";
+  }
+
+  private void feed(Sequence sequence, int[] cuts) {
+    int length = sequence.octets().length;
+    if (fed.length < length) {
+      fed = new byte[2 * length];
+    }
+    System.arraycopy(sequence.octets(), 0, fed, 0, length);
+    delivered = 0;
+    differs = false;
+    tooMuch = false;
+    closed = false;
+    rejection = null;
+    crash = null;
+    try {
+      Parsing parsing = parser.open(self, sequence.deflate());
+      rejection = feed(parsing, cuts, length);
+      parsing.close();
+    } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+      crash = e;
+    }
+  }
+
+  private @Nullable Rejection feed(Parsing parsing, int[] cuts, int length) {
+    int from = 0;
+    for (int cut : cuts) {
+      Rejection early = parsing.feed(fed, from, cut, this);
+      if (early != null) {
+        return early;
+      }
+      from = cut;
+    }
+    return parsing.feed(fed, from, length, this);
+  }
+
+  @Override
+  public void frame(boolean fin, int rsv, int opcode, byte[] octets, int from, int to) {
+    if (told != null) {
+      told.append(told.isEmpty() ? "" : ", ").append(Expected.words(opcode, octets, from, to));
+    }
+    if (closed) {
+      return;
+    }
+    closed = opcode == 8;
+    Expected expected = model.expected();
+    if (delivered < expected.count()) {
+      differs |= !expected.is(delivered, fin, rsv, opcode, octets, from, to);
+    } else if (model.end() == Model.End.OPEN) {
+      tooMuch = true;
+    } else if (model.end() == Model.End.BROKEN) {
+      tooMuch |= opcode < 8 || !model.letsControlsPass();
+    }
+    delivered++;
+  }
+
+  /**
+   * @param strict whether the parser had each octet by itself, and so all that is sound before it
+   *     had what is not
+   */
+  private @Nullable String wrong(boolean strict) {
+    if (crash != null) {
+      return "crashes-with-" + crash.getClass().getSimpleName();
+    }
+    int missing = model.expected().count() - delivered;
+    if (differs) {
+      return "delivers-something-else";
+    }
+    if (missing > 0 && rejection == null) {
+      return "does-not-deliver";
+    }
+    return switch (model.end()) {
+      case OPEN ->
+          rejection != null
+              ? "refuses-what-is-sound"
+              : tooMuch ? "delivers-what-was-not-sent" : null;
+      case CLOSED -> missing > 0 && !model.mayHaveFailedBefore() ? "refuses-what-is-sound" : null;
+      case BROKEN -> wrongAfterBreach(missing > 0 && strict);
+    };
+  }
+
+  private @Nullable String wrongAfterBreach(boolean tooEarly) {
+    if (tooEarly && rejection != null && !model.mayHaveFailedBefore()) {
+      return "refuses-what-is-sound";
+    }
+    if (model.isFree()) {
+      return null;
+    }
+    if (rejection == null && (tooMuch || model.mustFail())) {
+      return "accepts-" + word(model.rule());
+    }
+    return tooMuch ? "delivers-after-" + word(model.rule()) : null;
+  }
+
+  private static String word(@Nullable Rule rule) {
+    return String.valueOf(rule).toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What the sequence that was judged last allows, in words. */
+  String allowed() {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < model.expected().count(); i++) {
+      words.append(i == 0 ? "" : ", ").append(model.expected().words(i));
+    }
+    String before = words.isEmpty() ? "nothing is delivered" : words.toString();
+    Rule rule = model.rule();
+    if (rule == null) {
+      return before + (model.end() == Model.End.OPEN ? ", and more is awaited" : "");
+    }
+    return before
+        + (model.mustFail() ? ", then the connection fails: " : ", then it may fail: ")
+        + word(rule).replace('-', ' ')
+        + " ("
+        + rule.section()
+        + ")";
+  }
+
+  /** What comes of a sequence, in words. */
+  String observed(Sequence sequence) {
+    StringBuilder words = new StringBuilder();
+    told = words;
+    try {
+      judge(sequence);
+      words.setLength(0);
+      feed(sequence, sequence.cuts());
+    } finally {
+      told = null;
+    }
+    String before = words.isEmpty() ? "nothing is delivered" : words.toString();
+    if (crash != null) {
+      return before + ", then " + crash + trace(crash);
+    }
+    return rejection == null
+        ? before + ", and more is awaited"
+        : before + ", then it is refused: " + rejection.reason();
+  }
+
+  private static String trace(Throwable crash) {
+    StringBuilder lines = new StringBuilder();
+    Arrays.stream(crash.getStackTrace())
+        .limit(8)
+        .forEach(line -> lines.append("\n    at ").append(line));
+    return lines.toString();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
