@@ -155,9 +155,7 @@ public enum Defect {
       "9112-6.3-03",
       "9112-6.1-02"),
   TARGET_NOT_CHECKED(
-      "Accepts every target",
-      waiving(RequestRule.TARGET_IS_A_RESOURCE),
-      "9112-3.2-01"),
+      "Accepts every target", waiving(RequestRule.TARGET_IS_A_RESOURCE), "9112-3.2-01"),
   UPGRADE_COMPARED_IN_UNICODE(
       "Takes letters for those of websocket that only Unicode folds to them",
       b ->
@@ -171,8 +169,7 @@ public enum Defect {
               h ->
                   h.waiving(HeadRule.NO_CONTROL_CHARACTERS)
                       .waiving(RequestRule.UPGRADE_LISTS_WEBSOCKET)
-                      .demanding(
-                          Responses.demand("Upgrade is another", Changes::upgradesUpToNul))),
+                      .demanding(Responses.demand("Upgrade is another", Changes::upgradesUpToNul))),
       "9110-5.5-02"),
   LATE_FIELDS_NOT_AWAITED(
       "Answers as soon as what has come of a request would do",
@@ -712,8 +709,7 @@ public enum Defect {
   TEXT_IN_MODIFIED_UTF_8(
       "Sends characters beyond U+FFFF as surrogates, and U+0000 in two bytes",
       changingMessages(
-          f ->
-              f.opcode() == Opcode.TEXT ? withPayload(f, Payloads.modifiedUtf8(f.text())) : f),
+          f -> f.opcode() == Opcode.TEXT ? withPayload(f, Payloads.modifiedUtf8(f.text())) : f),
       "6455-5.6-03",
       "3629-4-02"),
   TEXT_NORMALISED(
@@ -725,9 +721,7 @@ public enum Defect {
       changingTexts(t -> t.replace("\r\n", "\n")),
       "6455-10.7-05"),
   TEXT_CUT_AT_NUL(
-      "Sends text up to the first NUL",
-      changingTexts(t -> t.split("\0", 2)[0]),
-      "6455-10.7-05"),
+      "Sends text up to the first NUL", changingTexts(t -> t.split("\0", 2)[0]), "6455-10.7-05"),
   HIGH_BITS_LOST(
       "Loses the highest bit of each byte of a binary message",
       changingMessages(

@@ -86,20 +86,16 @@ public enum Liberty {
       accepting(fields(f -> f.with("Connection", "keep-alive, Upgrade")))),
   CONNECTION_IN_TWO_FIELDS(
       "Accepts with two Connection fields",
-      accepting(
-          fields(f -> f.with("Connection", "keep-alive").and("Connection", "Upgrade")))),
+      accepting(fields(f -> f.with("Connection", "keep-alive").and("Connection", "Upgrade")))),
   UPGRADE_IN_UPPER_CASE(
-      "Accepts with Upgrade: WEBSOCKET",
-      accepting(fields(f -> f.with("Upgrade", "WEBSOCKET")))),
+      "Accepts with Upgrade: WEBSOCKET", accepting(fields(f -> f.with("Upgrade", "WEBSOCKET")))),
   MANY_FIELDS(
       "Accepts with sixty fields more",
       accepting(fields(f -> Responses.repeated(f, "X-Odd", "1", 60)))),
   LONG_FIELD(
       "Accepts with a field of 6000 bytes",
       accepting(fields(f -> f.and("Set-Cookie", "id=" + "0123456789".repeat(600))))),
-  EMPTY_FIELD(
-      "Accepts with a field that has no value",
-      accepting(fields(f -> f.and("X-Odd", "")))),
+  EMPTY_FIELD("Accepts with a field that has no value", accepting(fields(f -> f.and("X-Odd", "")))),
   UPGRADE_IN_MIXED_CASE(
       "Accepts with Upgrade: WebSocket", accepting(fields(f -> f.with("Upgrade", "WebSocket")))),
   BLANKS_AROUND_VALUES(
@@ -161,11 +157,9 @@ public enum Liberty {
       refusingWith(
           Responses.refusalFields(
               f -> f.has("Sec-WebSocket-Version") ? f.with("Sec-WebSocket-Version", "13, 8") : f))),
-  REFUSES_IN_CHUNKS(
-      "Refuses with a chunked body", refusingWith(Responses::chunked)),
+  REFUSES_IN_CHUNKS("Refuses with a chunked body", refusingWith(Responses::chunked)),
   REFUSES_WITHOUT_LENGTH(
-      "Refuses with a body that ends with the connection",
-      refusingWith(Responses::untilTheEnd)),
+      "Refuses with a body that ends with the connection", refusingWith(Responses::untilTheEnd)),
   REFUSES_WITHOUT_BODY("Refuses without a body", refusingWith(Responses.body(""))),
   REFUSES_WITH_PAGE(
       "Refuses with a page",
@@ -310,7 +304,8 @@ public enum Liberty {
       controls(() -> Pongs.together(List::copyOf)),
       "6455-5.5.2-03"),
   LAST_PING_ANSWERED(
-      "Answers only the last Ping of one read", controls(() -> Pongs.together(Pongs::last)),
+      "Answers only the last Ping of one read",
+      controls(() -> Pongs.together(Pongs::last)),
       "6455-4.2.2-27",
       "6455-5.5.2-03"),
   PINGS_ANSWERED_TWICE(
@@ -366,7 +361,8 @@ public enum Liberty {
       SMALL_LIMIT),
   // Failing and closing.
   UTF8_CHECKED_AT_THE_END(
-      "Checks text when a message is complete", b -> b.receiving(LenientText.allowing()),
+      "Checks text when a message is complete",
+      b -> b.receiving(LenientText.allowing()),
       "6455-8.1-03"),
   DROPS_WITHOUT_CLOSE(
       "Ends a connection that it fails without a Close", failingWith(violation -> List.of())),
@@ -445,8 +441,9 @@ public enum Liberty {
   }
 
   /**
-   * The ids of the requirements that this does not keep to the letter, or not to the liking of most:
-   * about these, and no others, a suite may give a lesser verdict than a pass, but never a failure.
+   * The ids of the requirements that this does not keep to the letter, or not to the liking of
+   * most: about these, and no others, a suite may give a lesser verdict than a pass, but never a
+   * failure.
    */
   public Set<String> lesser() {
     return lesser;
@@ -481,8 +478,7 @@ public enum Liberty {
     return failingWith(
         violation ->
             List.of(
-                Frame.close(
-                    violation.closeCode() == usual ? other : violation.closeCode(), "")));
+                Frame.close(violation.closeCode() == usual ? other : violation.closeCode(), "")));
   }
 
   private static List<Frame> withOtherCode(ProtocolViolation violation) {

@@ -102,7 +102,8 @@ final class Responses {
     String chunks = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
     Fields fields = head.fields().and("Transfer-Encoding", "chunked");
     return Payloads.joined(
-        head.withFields(fields).toBytes(), (body.isEmpty() ? "0\r\n\r\n" : chunks).getBytes(ISO_8859_1));
+        head.withFields(fields).toBytes(),
+        (body.isEmpty() ? "0\r\n\r\n" : chunks).getBytes(ISO_8859_1));
   }
 
   static byte[] untilTheEnd(ResponseHead head, String body) {

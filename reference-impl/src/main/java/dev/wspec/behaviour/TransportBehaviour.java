@@ -66,27 +66,33 @@ public record TransportBehaviour(
           Integer.MAX_VALUE);
 
   public TransportBehaviour with(RequestReading other) {
-    return new TransportBehaviour(other, writing, afterClosing, afterFailure, afterEnd, sharesFate, handshakesAtATime);
+    return new TransportBehaviour(
+        other, writing, afterClosing, afterFailure, afterEnd, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour with(Writing other) {
-    return new TransportBehaviour(reading, other, afterClosing, afterFailure, afterEnd, sharesFate, handshakesAtATime);
+    return new TransportBehaviour(
+        reading, other, afterClosing, afterFailure, afterEnd, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour afterClosing(Ending other) {
-    return new TransportBehaviour(reading, writing, other, afterFailure, afterEnd, sharesFate, handshakesAtATime);
+    return new TransportBehaviour(
+        reading, writing, other, afterFailure, afterEnd, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour afterFailure(Ending other) {
-    return new TransportBehaviour(reading, writing, afterClosing, other, afterEnd, sharesFate, handshakesAtATime);
+    return new TransportBehaviour(
+        reading, writing, afterClosing, other, afterEnd, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour afterEnd(Ending other) {
-    return new TransportBehaviour(reading, writing, afterClosing, afterFailure, other, sharesFate, handshakesAtATime);
+    return new TransportBehaviour(
+        reading, writing, afterClosing, afterFailure, other, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour sharingFate(Predicate<Exception> reason) {
-    return new TransportBehaviour(reading, writing, afterClosing, afterFailure, afterEnd, reason, handshakesAtATime);
+    return new TransportBehaviour(
+        reading, writing, afterClosing, afterFailure, afterEnd, reason, handshakesAtATime);
   }
 
   public TransportBehaviour withHandshakesAtATime(int count) {

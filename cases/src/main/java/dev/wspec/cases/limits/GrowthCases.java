@@ -54,7 +54,8 @@ final class GrowthCases {
 
   private static ConformanceCase growth(
       String variant, String what, IntFunction<RawFrame[]> message) {
-    return conformanceCase("limits/growth/" + variant + "~from=" + FIRST + "~doublings=" + DOUBLINGS)
+    return conformanceCase(
+            "limits/growth/" + variant + "~from=" + FIRST + "~doublings=" + DOUBLINGS)
         .title("The time that a message takes grows no faster than the number of " + what)
         .subject(SubjectRole.SERVER)
         .effort(Effort.MUCH)
