@@ -9,14 +9,22 @@ home=${WSPEC_DOCKER_HOME:-/var/lib/wspec-docker}
 base=debian:trixie-slim
 suite=trixie
 
+ours() { [ "$(cat "/proc/$1/comm" 2>/dev/null)" = dockerd ]; }
+
 say() { echo "bare-machine: $*" >&2; }
 
 if [ "${1:-}" = stop ]; then
-  if [ -s "$home/dockerd.pid" ]; then
-    kill "$(cat "$home/dockerd.pid")" && say "the engine was told to end"
-  else
-    say "no engine of ours runs"
+  if [ -s "$home/dockerd.pid" ] && ours "$(cat "$home/dockerd.pid")"; then
+    pid=$(cat "$home/dockerd.pid")
+    kill "$pid"
+    for _ in $(seq 60); do
+      ours "$pid" || { say "the engine has ended"; exit 0; }
+      sleep 0.5
+    done
+    say "the engine, process $pid, was told to end and has not"
+    exit 1
   fi
+  say "no engine of ours runs"
   exit 0
 fi
 
@@ -37,14 +45,17 @@ engine() { # STORAGE-DRIVER [OPTION...]
     --pidfile="$home/dockerd.pid" "$@" >"$home/dockerd.log" 2>&1 &
   started=$!
   for _ in $(seq 60); do
-    docker info >/dev/null 2>&1 && return 0
+    timeout 5 docker info >/dev/null 2>&1 && return 0
     kill -0 "$started" 2>/dev/null || return 1
     sleep 0.5
   done
+  kill "$started" 2>/dev/null || true
   return 1
 }
 
-if ! docker info >/dev/null 2>&1; then
+if ! timeout 20 docker info >/dev/null 2>&1; then
+  # An engine that was killed leaves its number behind, which may be another process by now.
+  if [ -s "$home/dockerd.pid" ] && ! ours "$(cat "$home/dockerd.pid")"; then rm -f "$home/dockerd.pid"; fi
   say "starting the engine; its log is $home/dockerd.log"
   # The plain file copies of vfs work on every file system, overlay2 shares layers where the kernel lets it.
   engine overlay2 || engine vfs || engine vfs --iptables=false --ip6tables=false \
@@ -59,6 +70,8 @@ if ! docker image inspect "$base" >/dev/null 2>&1; then
   debootstrap --variant=minbase --include=ca-certificates "$suite" "$root" "$mirror" >"$home/debootstrap.log" 2>&1 \
     || { tail -20 "$home/debootstrap.log" >&2; exit 1; }
   # What this machine trusts, its containers trust too: builds fetch their packages as it does.
+  cp /usr/local/share/ca-certificates/*.crt "$root/usr/local/share/ca-certificates/" 2>/dev/null || true
+  chroot "$root" update-ca-certificates >>"$home/debootstrap.log" 2>&1
   cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
   rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/* "$root"/usr/share/doc "$root"/usr/share/locale
   tar -C "$root" -c . | docker import --change 'CMD ["bash"]' - "$base" >/dev/null

@@ -55,8 +55,9 @@ static void accept(tcp::acceptor& acceptor) {
 
 int main(int argc, char** argv) {
   const auto port = static_cast<unsigned short>(std::atoi(argc > 1 ? argv[1] : "9001"));
+  const char* host = std::getenv("HOST");
   asio::io_context context(1);
-  tcp::acceptor acceptor(context, {asio::ip::make_address("127.0.0.1"), port});
+  tcp::acceptor acceptor(context, {asio::ip::make_address(host ? host : "127.0.0.1"), port});
   accept(acceptor);
   context.run();
 }

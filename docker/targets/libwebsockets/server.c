@@ -101,9 +101,10 @@ int main(int argc, char **argv) {
   signal(SIGTERM, interrupt);
   lws_set_log_level(LLL_ERR | LLL_WARN, NULL);
 
+  const char *host = getenv("HOST");
   int plain = argc > 2 && !strcmp(argv[2], "plain");
   struct lws_context_creation_info info = {
-      .iface = "127.0.0.1",
+      .iface = host ? host : "127.0.0.1",
       .port = atoi(argc > 1 ? argv[1] : "9001"),
       .protocols = protocols,
       .extensions = plain ? NULL : extensions,

@@ -19,7 +19,8 @@ fn echo(stream: TcpStream) -> tungstenite::Result<()> {
 
 fn main() -> std::io::Result<()> {
     let port = std::env::args().nth(1).unwrap_or("9001".into());
-    let listener = TcpListener::bind(format!("127.0.0.1:{port}"))?;
+    let host = std::env::var("HOST").unwrap_or("127.0.0.1".into());
+    let listener = TcpListener::bind(format!("{host}:{port}"))?;
     for stream in listener.incoming() {
         let stream = stream?;
         thread::spawn(move || echo(stream));

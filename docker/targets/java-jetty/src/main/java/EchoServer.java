@@ -8,6 +8,7 @@ import org.eclipse.jetty.websocket.api.annotations.WebSocket;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 public final class EchoServer {
+  private static final String HOST = System.getenv().getOrDefault("HOST", "127.0.0.1");
   private static final long MAX_MESSAGE = 64 << 20;
 
   @WebSocket
@@ -24,7 +25,7 @@ public final class EchoServer {
   }
 
   public static void main(String[] args) throws Exception {
-    Server server = new Server(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])));
+    Server server = new Server(new InetSocketAddress(HOST, Integer.parseInt(args[0])));
     server.setHandler(
         WebSocketUpgradeHandler.from(
             server,

@@ -24,6 +24,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 
 public final class EchoServer {
+  private static final String HOST = System.getenv().getOrDefault("HOST", "127.0.0.1");
   private static final int MAX_MESSAGE = 64 << 20;
 
   private static final WebSocketServerProtocolConfig CONFIG =
@@ -79,7 +80,7 @@ public final class EchoServer {
         .group(group)
         .channel(NioServerSocketChannel.class)
         .childHandler(new Pipeline())
-        .bind("127.0.0.1", Integer.parseInt(args[0]))
+        .bind(HOST, Integer.parseInt(args[0]))
         .sync()
         .channel()
         .closeFuture()

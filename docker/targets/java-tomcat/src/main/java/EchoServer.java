@@ -17,6 +17,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 
 public final class EchoServer {
+  private static final String HOST = System.getenv().getOrDefault("HOST", "127.0.0.1");
   private static final int MAX_MESSAGE = 16 << 20;
 
   @ServerEndpoint("/")
@@ -53,7 +54,7 @@ public final class EchoServer {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Path.of("target", "tomcat").toString());
     Connector connector = new Connector();
-    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("address", HOST);
     connector.setPort(Integer.parseInt(args[0]));
     tomcat.setConnector(connector);
 

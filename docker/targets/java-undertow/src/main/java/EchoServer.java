@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import org.xnio.Pooled;
 
 public final class EchoServer {
+  private static final String HOST = System.getenv().getOrDefault("HOST", "127.0.0.1");
   private static final int MAX_MESSAGE = 64 << 20;
 
   private static final class Echo extends AbstractReceiveListener {
@@ -43,7 +44,7 @@ public final class EchoServer {
         new PerMessageDeflateHandshake(
             false, PerMessageDeflateHandshake.DEFAULT_DEFLATER, true, true, MAX_MESSAGE);
     Undertow.builder()
-        .addHttpListener(Integer.parseInt(args[0]), "127.0.0.1")
+        .addHttpListener(Integer.parseInt(args[0]), HOST)
         .setHandler(
             websocket(
                     (exchange, channel) -> {

@@ -9,11 +9,12 @@ import org.java_websocket.protocols.Protocol;
 import org.java_websocket.server.WebSocketServer;
 
 public final class EchoServer extends WebSocketServer {
+  private static final String HOST = System.getenv().getOrDefault("HOST", "127.0.0.1");
   private static final int MAX_MESSAGE = 64 << 20;
 
   private EchoServer(int port) {
     super(
-        new InetSocketAddress("127.0.0.1", port),
+        new InetSocketAddress(HOST, port),
         List.of(
             new Draft_6455(
                 List.of(new PerMessageDeflateExtension()),

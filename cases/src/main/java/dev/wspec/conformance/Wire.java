@@ -89,8 +89,20 @@ public interface Wire {
    */
   void sendUnread(RawFrame... frames);
 
-  /** Waits until TCP has taken all that was sent, or has taken nothing for a while. */
+  /** Begins the note that tells how much TCP had taken when it took no more. */
+  String STALLED = "TCP took no more for a while after ";
+
+  /**
+   * Waits until TCP has taken all that was sent, or has taken nothing for a while, of which a note
+   * tells.
+   */
   void awaitWritten();
+
+  /**
+   * Reads for a short while what comes on a connection whose request was refused, and writes it
+   * into the transcript as octets, since it is no frame.
+   */
+  void overhear();
 
   /** Takes in what has come so far, or comes within a moment. */
   void takeIn();

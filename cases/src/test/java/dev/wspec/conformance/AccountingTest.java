@@ -65,9 +65,7 @@ class AccountingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = SubjectRole.class,
-      names = {"SERVER", "CLIENT"})
+  @EnumSource
   void everyTestedRequirementIsAskedFor(SubjectRole role) throws Exception {
     Set<String> missing = new TreeSet<>(tested(role));
     missing.removeAll(cited(role));
@@ -75,9 +73,7 @@ class AccountingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = SubjectRole.class,
-      names = {"SERVER", "CLIENT"})
+  @EnumSource
   void whatIsAskedForCountsAsTested(SubjectRole role) {
     Set<String> untold = new TreeSet<>(cited(role));
     untold.removeIf(id -> !REQUIREMENTS.get(id).binds().contains(role));
@@ -113,6 +109,9 @@ class AccountingTest {
 
   /** Requirements that wait for their cases: these lists may only get shorter. */
   private static List<String> notYetAsked(SubjectRole role) throws Exception {
+    if (role == SubjectRole.INTERMEDIARY) {
+      return List.of();
+    }
     String resource = "not-yet-asked-" + role.name().toLowerCase(Locale.ROOT) + ".txt";
     try (InputStream in =
         Objects.requireNonNull(AccountingTest.class.getResourceAsStream(resource))) {

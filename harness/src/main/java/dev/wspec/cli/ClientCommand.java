@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
       "  wspec client --tls --exec 'node echo.js {url}' --select handshake/client/tls",
       "                                                 which certificates it takes",
       "  wspec client --listen 0.0.0.0:9001             for a client in a container",
-      "  wspec client --exec-once './driver {url}' --select closing,§5.4 --junit results.xml"
+      "  wspec client --exec-once './driver {url}' --select closing,§5.4 --junit results.xml",
+      "  wspec client --fuzz 60s --exec 'node echo.js {url}'"
     })
 final class ClientCommand implements Callable<Integer> {
 
@@ -109,6 +110,21 @@ final class ClientCommand implements Callable<Integer> {
           "What a case may take (default: ${DEFAULT-VALUE}); sound clients never need it.")
   private double timeout;
 
+  @Option(
+      names = "--fuzz",
+      paramLabel = "TIME",
+      description = {
+        "Plays made-up conversations for so long (60s, 10m, 1h) instead of cases, and keeps those",
+        "that show a mistake in the folder findings of --out."
+      })
+  private @Nullable String fuzz;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Plays this conversation once more instead of cases; may be repeated.")
+  private List<Path> replay = new ArrayList<>();
+
   @Mixin private SelectionOptions selection;
   @Mixin private OutputOptions output;
   @Mixin private RunOptions options;
@@ -126,6 +142,13 @@ final class ClientCommand implements Callable<Integer> {
           "--exec starts a client for each case, --exec-once one for all: choose.");
     }
     Duration time = Duration.ofMillis(Math.round(timeout * 1000));
+    if (fuzz != null || !replay.isEmpty()) {
+      try (ClientSubject subject = subject()) {
+        PrintWriter out = spec.commandLine().getOut();
+        ClientFuzzing fuzzing = new ClientFuzzing(subject, time, options, output, command(), out);
+        return fuzz == null ? fuzzing.replay(replay) : fuzzing.fuzz(fuzz);
+      }
+    }
     SuiteRun run =
         new SuiteRun(
             Catalogue.load(), SubjectRole.CLIENT, options, selection, output, time, command());

@@ -1,28 +1,14 @@
 package dev.wspec.cli;
 
-import dev.wspec.compare.LaunchFailure;
-import dev.wspec.compare.Launched;
-import dev.wspec.compare.Launcher;
 import dev.wspec.compare.TargetFile;
 import dev.wspec.compare.TargetSpec;
-import dev.wspec.conformance.Catalogue;
-import dev.wspec.conformance.SubjectRole;
-import dev.wspec.conformance.Verdict;
 import dev.wspec.report.ComparedTarget;
 import dev.wspec.report.Comparison;
 import dev.wspec.report.ComparisonJson;
 import dev.wspec.report.ComparisonPage;
-import dev.wspec.report.HtmlReport;
 import dev.wspec.report.Profile;
 import dev.wspec.report.Resemblance;
-import dev.wspec.report.ResultsJson;
 import dev.wspec.report.RunReport;
-import dev.wspec.run.RunEnd;
-import dev.wspec.subject.Probe;
-import dev.wspec.subject.Prober;
-import dev.wspec.subject.ServerSubject;
-import dev.wspec.subject.Unreachable;
-import dev.wspec.wire.Watchdog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -60,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  wspec compare ws://localhost:9001/ ws://localhost:9002/",
       "  wspec compare targets.yaml                  URLs, processes, images, Dockerfiles",
       "  wspec compare npm-ws java-jetty             folders of docker/targets, in containers",
+      "  wspec compare docker/targets --expected     all of them, as is written beside them",
       "  wspec compare before.json after.json        results of earlier runs",
       "  wspec compare ws://localhost:9001/ --base before.json",
       "",
@@ -70,10 +56,13 @@ import picocli.CommandLine.Spec;
       "    - { name: theirs, image: 'registry/echo:2', port: 8080, path: /echo }",
       "    - { name: built, build: docker/targets/npm-ws }",
       "",
-      "Exit codes: 0 all were tested, 1 something is worse than in --base, 2 usage,",
-      "3 a target could not be tested to its end; the others are in the comparison."
+      "Exit codes: 0 all were tested, 1 something is worse than in --base or not as --expected,",
+      "2 usage, 3 a target could not be tested to its end; the others are in the comparison."
     })
 final class CompareCommand implements Callable<Integer> {
+
+  /** Of a target's log; its whole tail is in its folder. */
+  private static final int SHOWN = 10;
 
   @Spec private CommandSpec spec;
   @Mixin private RunOptions options;
@@ -125,11 +114,21 @@ final class CompareCommand implements Callable<Integer> {
       description = "Writes the profile of each target there.")
   private @Nullable Path saved;
 
+  @Option(
+      names = "--expected",
+      description = "Compares each target with the expected.json beside its target.yaml.")
+  private boolean expected;
+
+  @Option(
+      names = "--write-expected",
+      description = "Writes the expected.json of each target; reasons that it has are kept.")
+  private boolean writeExpected;
+
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
   CompareCommand() {}
 
   /** A column to be: results that exist, or a target to be tested. */
-  private record Column(String name, @Nullable RunReport stored, @Nullable TargetSpec target) {}
+  record Column(String name, @Nullable RunReport stored, @Nullable TargetSpec target) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -156,10 +155,15 @@ final class CompareCommand implements Callable<Integer> {
     new ComparisonPage(comparison, resemblances, t -> file(t.name()) + "/index.html").write(page);
     ComparisonJson.write(comparison, resemblances, folder.resolve("comparison.json"));
     tell(comparison, page);
+    if (writeExpected) {
+      new Expectations(columns, targets).write();
+    }
+    boolean asExpected =
+        !expected || new Expectations(columns, targets).tell(spec.commandLine().getOut());
     if (!targets.stream().allMatch(ComparedTarget::isComplete)) {
       return ExitCode.NOT_JUDGED;
     }
-    return comparison.regressions().isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+    return comparison.regressions().isEmpty() && asExpected ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
   private List<Column> columns() {
@@ -193,6 +197,11 @@ final class CompareCommand implements Callable<Integer> {
             .toList();
       }
       Path place = Files.isDirectory(Path.of(word)) ? Path.of(word) : shelf.resolve(word);
+      if (Files.isDirectory(place) && TargetFile.isShelf(place)) {
+        return TargetFile.readShelf(place).stream()
+            .map(target -> new Column(target.name(), null, target))
+            .toList();
+      }
       existing(place.resolve("target.yaml"));
       TargetSpec target = TargetFile.readFolder(place);
       return List.of(new Column(target.name(), null, target));
@@ -237,61 +246,15 @@ final class CompareCommand implements Callable<Integer> {
 
   private ComparedTarget compared(Column column) throws IOException {
     TargetSpec target = column.target();
+    Path own = Files.createDirectories(folder.resolve(file(column.name())));
     if (target == null) {
       RunReport report = Objects.requireNonNull(column.stored());
-      keep(column.name(), report);
+      TargetRun.keep(report, own);
       return ComparedTarget.tested(column.name(), report.subject().url(), report)
           .withoutTranscripts();
     }
-    say(target.name(), "starting");
-    try (Launched launched = Launcher.launch(target)) {
-      RunReport report = test(target, launched.url());
-      keep(target.name(), report);
-      boolean whole = report.ending() == RunReport.Ending.COMPLETE;
-      String trouble = whole ? "" : String.join(" ", report.notes());
-      say(target.name(), whole ? words(report) : trouble);
-      return new ComparedTarget(
-              target.name(), target.about(), report, trouble, whole ? List.of() : launched.log())
-          .withoutTranscripts();
-    } catch (LaunchFailure e) {
-      say(target.name(), e.sentence());
-      return new ComparedTarget(target.name(), target.about(), null, e.sentence(), e.log());
-    }
-  }
-
-  private RunReport test(TargetSpec target, String url) throws IOException {
-    ServerSubject subject = subjectOptions.server(url);
-    OutputOptions output = OutputOptions.into(folder.resolve(file(target.name())));
-    List<String> command = new ArrayList<>(List.of("wspec", "server", url));
-    command.addAll(subjectOptions.words());
-    SuiteRun run =
-        new SuiteRun(
-            Catalogue.load(),
-            SubjectRole.SERVER,
-            options,
-            selection,
-            output,
-            subject.timeout(),
-            command);
-    Probe probe;
-    try (Watchdog watchdog = new Watchdog()) {
-      probe = Prober.probe(subject, watchdog, options.seed());
-    } catch (Unreachable e) {
-      RunEnd nothing = new RunEnd(RunEnd.Ending.SUBJECT_LOST, List.of(), List.of(e.sentence()));
-      return run.report(url, ServerCommand.UNKNOWN, nothing);
-    }
-    try {
-      return run.report(url, probe, run.play(subject.probed(probe), outcome -> {}));
-    } finally {
-      run.delivered();
-    }
-  }
-
-  /** The target's own report holds the transcripts. */
-  private void keep(String name, RunReport report) throws IOException {
-    Path own = Files.createDirectories(folder.resolve(file(name)));
-    new ResultsJson().write(report, own.resolve("results.json"));
-    new HtmlReport().write(report, own.resolve("index.html"));
+    return new TargetRun(options, subjectOptions, selection, own)
+        .of(target, what -> say(target.name(), what));
   }
 
   private void save(ComparedTarget target, RunReport report) throws IOException {
@@ -307,14 +270,6 @@ final class CompareCommand implements Callable<Integer> {
     return name.replaceAll("[^A-Za-z0-9.-]+", "-").replaceAll("^[-.]+|-+$", "");
   }
 
-  private static String words(RunReport report) {
-    return report.cases().size()
-        + " cases, "
-        + report.totals().count(Verdict.FAIL)
-        + " wrong, "
-        + String.format(Locale.ROOT, "%.1f s", report.duration().toMillis() / 1000.0);
-  }
-
   private synchronized void say(String name, String what) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(name + ": " + what);
@@ -327,7 +282,7 @@ final class CompareCommand implements Callable<Integer> {
       if (!target.trouble().isEmpty()) {
         out.println("! " + target.name() + ": " + target.trouble());
         target.log().stream()
-            .skip(Math.max(0, target.log().size() - 10))
+            .skip(Math.max(0, target.log().size() - SHOWN))
             .forEach(line -> out.println("    " + printable(line)));
       }
     }
@@ -345,7 +300,7 @@ final class CompareCommand implements Callable<Integer> {
     out.println("  comparison  " + page);
   }
 
-  private static String printable(String line) {
+  static String printable(String line) {
     return line.replaceAll("\\p{C}", "?");
   }
 }

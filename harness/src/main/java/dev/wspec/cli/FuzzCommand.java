@@ -1,16 +1,17 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.CaseOutcome;
-import dev.wspec.conformance.Requirements;
 import dev.wspec.fuzz.Campaign;
-import dev.wspec.report.CaseResult;
+import dev.wspec.fuzz.Differential;
+import dev.wspec.fuzz.ObservedProcess;
+import dev.wspec.fuzz.Opponent;
+import dev.wspec.fuzz.TargetProcess;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.RunReport;
+import dev.wspec.subject.ServerSubject;
 import dev.wspec.subject.Unreachable;
 import dev.wspec.wire.Watchdog;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,20 +38,27 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  wspec fuzz ws://localhost:9001/ --time 60s",
       "  wspec fuzz ws://localhost:9001/ --runs 10000 --seed 7 --out fuzz-report",
-      "  wspec replay fuzz-report/findings/*/conversation.txt --url ws://localhost:9001/"
+      "  wspec fuzz ws://localhost:9001/ --exec 'node server.js 9001'   tells crashes from hangs",
+      "  wspec fuzz ws://localhost:9001/ --corpus corpus --time 10m     goes on where it ended",
+      "  wspec fuzz ws://localhost:9001/ ws://localhost:9002/           where the two disagree",
+      "  wspec replay fuzz-report/findings/*/conversation.txt ws://localhost:9001/"
     })
 final class FuzzCommand implements Callable<Integer> {
-  private static final Duration GRACE = Duration.ofSeconds(20);
-  private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)?");
-
-  private final CountDownLatch delivered = new CountDownLatch(1);
+  /** How much a server may grow, in MiB, if nothing is said. */
+  private static final int GROWTH = 1024;
 
   @Spec private CommandSpec spec;
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private OutputOptions output;
 
-  @Parameters(paramLabel = "URL", description = "ws://host:port/path or wss://…")
-  private String url;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "URL",
+      description = {
+        "ws://host:port/path or wss://…; of several the conversations are told on which they",
+        "disagree."
+      })
+  private List<String> urls;
 
   @Option(
       names = "--time",
@@ -73,6 +77,39 @@ final class FuzzCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--corpus",
+      paramLabel = "FOLDER",
+      description = {
+        "Keeps what showed something new, and how far the run has come;",
+        "the next run with this folder goes on from there."
+      })
+  private @Nullable Path corpus;
+
+  @Option(
+      names = "--exec",
+      paramLabel = "COMMAND",
+      description = {
+        "Starts the server, and starts it again when it has died or hangs;",
+        "its exit code and the end of its output go into the report."
+      })
+  private @Nullable String command;
+
+  @Option(
+      names = "--pid",
+      paramLabel = "PID",
+      description = "The process of a server that runs already, to see it die or grow.")
+  private @Nullable Long pid;
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "MIB",
+      description = {
+        "With --exec or --pid: how much memory the server may use; what fills it beyond that is",
+        "looked for (default: 1024 more than when the run begins)."
+      })
+  private @Nullable Integer memory;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
       defaultValue = "must",
@@ -87,111 +124,130 @@ final class FuzzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Duration duration = duration();
+    Duration duration = Fuzzing.duration("--time", time);
     if (runs != null && runs < 1) {
       throw new UsageError("--runs takes a number of at least 1.");
     }
-    long number = seed == null ? System.nanoTime() & 0xFFFFFF : seed;
+    if (command != null && pid != null) {
+      throw new UsageError("--exec starts a server, --pid looks at one that runs: choose.");
+    }
+    if (memory != null && (memory < 1 || (command == null && pid == null))) {
+      throw new UsageError("--max-memory takes MiB, at least 1, and needs --exec or --pid.");
+    }
+    if (urls.size() > 1 && (command != null || pid != null || corpus != null)) {
+      throw new UsageError("--exec, --pid and --corpus go with one URL, not with several.");
+    }
+    long fresh = System.nanoTime() & 0xFFFFFF;
+    long number = seed != null ? seed : corpus == null ? fresh : Campaign.seedOf(corpus, fresh);
     try (Watchdog watchdog = new Watchdog()) {
-      FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
-      Campaign campaign = new Campaign(target.wire(), target.timeout(), watchdog);
-      onInterrupt(campaign);
-      if (!output.quiet()) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Fuzzing " + url + " for " + time + ", seed " + number + ".");
-        out.flush();
-      }
-      campaign.run(duration, runs == null ? Long.MAX_VALUE : runs, number);
-      return deliver(target, campaign, number);
+      return urls.size() > 1
+          ? compare(watchdog, duration, number)
+          : attack(watchdog, duration, number);
     } catch (Unreachable e) {
       spec.commandLine().getErr().println("wspec: " + e.sentence());
       return ExitCode.NOT_JUDGED;
+    } catch (UncheckedIOException e) {
+      throw new UsageError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private long most() {
+    return runs == null ? Long.MAX_VALUE : runs;
+  }
+
+  private Fuzzing fuzzing(int port, List<String> target) {
+    return new Fuzzing(
+        output, spec.commandLine().getOut(), FindingsFolder.ofServer(findings(), port, target));
+  }
+
+  private Path findings() {
+    return output.folder().resolve("findings");
+  }
+
+  private int attack(Watchdog watchdog, Duration duration, long number)
+      throws IOException, Unreachable {
+    ServerSubject subject = subjectOptions.server(urls.get(0));
+    FuzzTarget.refuseStrangers(subject, own);
+    try (TargetProcess process = process(subject, watchdog)) {
+      FuzzTarget target = FuzzTarget.of(subject, own, watchdog);
+      Fuzzing fuzzing = fuzzing(target.port(), words());
+      try (Campaign campaign =
+          Campaign.with(target.opponent(), target.timeout(), watchdog)
+              .corpus(corpus)
+              .process(process, process == null ? Long.MAX_VALUE : limit(process))
+              .onFinding(fuzzing::tell)
+              .build()) {
+        fuzzing.onInterrupt(campaign::cancel);
+        fuzzing.begin(urls.get(0), time, number);
+        if (corpus != null) {
+          for (FindingsFolder.Stored stored : FindingsFolder.stored(findings())) {
+            campaign.resume(stored.conversation(), stored.seed());
+          }
+        }
+        campaign.run(duration, most(), number);
+        return fuzzing.deliver(
+            Fuzzing.End.of(campaign), target.info(), target.timeout(), failOn, number);
+      } finally {
+        fuzzing.delivered();
+      }
+    }
+  }
+
+  private @Nullable TargetProcess process(ServerSubject subject, Watchdog watchdog) {
+    if (pid == null) {
+      return FuzzTarget.launch(command, subject, watchdog);
+    }
+    return new ObservedProcess(
+        ProcessHandle.of(pid)
+            .orElseThrow(() -> new UsageError("There is no process " + pid + ".")));
+  }
+
+  private long limit(TargetProcess process) {
+    return memory != null
+        ? (long) memory << 20
+        : process.memory().orElse(0) + ((long) GROWTH << 20);
+  }
+
+  /** How the target is named on a command line. */
+  private List<String> words() {
+    List<String> words = new ArrayList<>(urls);
+    words.addAll(subjectOptions.words());
+    if (command != null) {
+      words.addAll(List.of("--exec", command));
+    }
+    return words;
+  }
+
+  private int compare(Watchdog watchdog, Duration duration, long number) throws Unreachable {
+    Map<String, Opponent> servers = new LinkedHashMap<>();
+    List<FuzzTarget> targets = new ArrayList<>();
+    for (String url : urls) {
+      FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
+      targets.add(target);
+      if (servers.put(url, target.opponent()) != null) {
+        throw new UsageError(url + " stands there twice.");
+      }
+    }
+    FuzzTarget first = targets.get(0);
+    Fuzzing fuzzing = fuzzing(first.port(), words());
+    try {
+      Differential differential =
+          new Differential(servers, first.timeout(), watchdog, fuzzing::tell);
+      fuzzing.onInterrupt(differential::cancel);
+      fuzzing.begin(String.join(" ", urls), time, number);
+      differential.run(duration, most(), number);
+      Fuzzing.End end =
+          new Fuzzing.End(
+              differential.isLost()
+                  ? RunReport.Ending.SUBJECT_LOST
+                  : differential.isCancelled()
+                      ? RunReport.Ending.INTERRUPTED
+                      : RunReport.Ending.COMPLETE,
+              List.of(differential.runs() + " conversations were played to each of " + urls.size()),
+              differential.findings());
+      return fuzzing.deliver(end, first.info(), first.timeout(), failOn, number);
     } finally {
-      delivered.countDown();
+      fuzzing.delivered();
     }
-  }
-
-  private Duration duration() {
-    Matcher matcher = TIME.matcher(time);
-    if (!matcher.matches()) {
-      throw new UsageError("--time takes a number and s, m or h, such as 60s; not '" + time + "'.");
-    }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (String.valueOf(matcher.group(2))) {
-      case "m" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofSeconds(count);
-    };
-  }
-
-  private int deliver(FuzzTarget target, Campaign campaign, long number) throws IOException {
-    Map<CaseOutcome, String> outcomes = new LinkedHashMap<>();
-    for (Campaign.Finding finding : campaign.findings()) {
-      outcomes.put(finding.outcome(), store(finding));
-    }
-    List<String> notes = new ArrayList<>();
-    notes.add(campaign.runs() + " conversations were played.");
-    if (campaign.isDead()) {
-      Path last = output.folder().resolve("last-conversation.txt");
-      Files.writeString(last, campaign.lastConversation());
-      notes.add("The server stopped taking connections after the conversation in " + last + ".");
-    }
-    RunReport.Ending ending =
-        campaign.isDead()
-            ? RunReport.Ending.SUBJECT_LOST
-            : campaign.isCancelled() ? RunReport.Ending.INTERRUPTED : RunReport.Ending.COMPLETE;
-    RunReport report = target.report(outcomes, ending, notes, failOn, number);
-    PrintWriter out = spec.commandLine().getOut();
-    if (outcomes.isEmpty() && ending == RunReport.Ending.COMPLETE) {
-      output.write(report);
-      out.println("Nothing wrong was found in " + campaign.runs() + " conversations.");
-      out.flush();
-      return ExitCode.PASSED;
-    }
-    notes.forEach(out::println);
-    return output.deliver(report, out);
-  }
-
-  /** Writes what is known of a finding, and returns the command that shows it again. */
-  private String store(Campaign.Finding finding) throws IOException {
-    Path folder =
-        Files.createDirectories(output.folder().resolve("findings").resolve(finding.signature()));
-    Path file = folder.resolve("conversation.txt");
-    Files.writeString(file, finding.conversation());
-    List<String> words = new ArrayList<>(subjectOptions.words());
-    words.addAll(
-        0,
-        List.of("wspec", "replay", file.toString(), "--url", url, "--seed", "" + finding.seed()));
-    String rerun = String.join(" ", words.stream().map(FuzzCommand::quoted).toList());
-    Files.writeString(
-        folder.resolve("README.md"),
-        "# "
-            + finding.signature()
-            + "\n\nSee it again:\n\n    "
-            + rerun
-            + "\n\n```\n"
-            + output.console(Requirements.load()).failure(CaseResult.of(finding.outcome(), rerun))
-            + "\n```\n");
-    return rerun;
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w:/.@%+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  /** Ctrl-C ends the run early, and the process only after the report is written. */
-  private void onInterrupt(Campaign campaign) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  campaign.cancel();
-                  try {
-                    delivered.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "wspec-interrupt"));
   }
 }

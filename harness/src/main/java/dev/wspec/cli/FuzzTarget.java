@@ -1,34 +1,27 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.CaseOutcome;
-import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
-import dev.wspec.report.CaseResult;
-import dev.wspec.report.FailOn;
-import dev.wspec.report.Policy;
-import dev.wspec.report.RequirementResult;
-import dev.wspec.report.RunReport;
-import dev.wspec.report.SelectionInfo;
+import dev.wspec.fuzz.LaunchedProcess;
+import dev.wspec.fuzz.Opponent;
+import dev.wspec.fuzz.TargetProcess;
 import dev.wspec.report.SubjectInfo;
-import dev.wspec.report.SuiteInfo;
 import dev.wspec.subject.Probe;
 import dev.wspec.subject.Prober;
 import dev.wspec.subject.ServerSubject;
 import dev.wspec.subject.Unreachable;
+import dev.wspec.wire.Deadline;
 import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A server that made-up conversations are played to, and the report about it. */
+/** A server that made-up conversations are played to. */
 final class FuzzTarget {
   private final ServerSubject subject;
   private final Probe probe;
-  private final Instant started = Instant.now();
 
   private FuzzTarget(ServerSubject subject, Probe probe) {
     this.subject = subject;
@@ -37,10 +30,15 @@ final class FuzzTarget {
 
   /** Looks at the server first; one on a public address has to be the user's own. */
   static FuzzTarget of(ServerSubject subject, boolean own, Watchdog watchdog) throws Unreachable {
+    refuseStrangers(subject, own);
+    return new FuzzTarget(subject, Prober.probe(subject, watchdog, 1));
+  }
+
+  /** A server on a public address has to be the user's own. */
+  static void refuseStrangers(ServerSubject subject, boolean own) {
     if (!own) {
       refuseStrangers(subject.dialer().host());
     }
-    return new FuzzTarget(subject, Prober.probe(subject, watchdog, 1));
   }
 
   private static void refuseStrangers(String host) {
@@ -63,13 +61,33 @@ final class FuzzTarget {
     }
   }
 
-  WireSettings wire() {
-    return new WireSettings(
-        subject.dialer(),
-        subject::request,
-        probe.capabilities(),
-        probe.greetings(),
-        WireSettings.DEFAULT_BUDGET);
+  /** Starts the server, if there is a command for that. */
+  static @Nullable TargetProcess launch(
+      @Nullable String command, ServerSubject subject, Watchdog watchdog) {
+    if (command == null) {
+      return null;
+    }
+    Duration moment = Duration.ofSeconds(1);
+    try {
+      return LaunchedProcess.start(
+          command, () -> subject.dialer().failure(Deadline.in(moment), watchdog).isEmpty());
+    } catch (IOException e) {
+      throw new UsageError("The server could not be started: " + e.getMessage() + ".");
+    }
+  }
+
+  Opponent opponent() {
+    return Opponent.server(
+        new WireSettings(
+            subject.dialer(),
+            subject::request,
+            probe.capabilities(),
+            probe.greetings(),
+            WireSettings.DEFAULT_BUDGET));
+  }
+
+  int port() {
+    return subject.dialer().port();
   }
 
   String url() {
@@ -80,26 +98,9 @@ final class FuzzTarget {
     return subject.timeout();
   }
 
-  RunReport report(
-      Map<CaseOutcome, String> outcomes,
-      RunReport.Ending ending,
-      List<String> notes,
-      FailOn failOn,
-      long seed) {
-    List<CaseResult> results =
-        outcomes.entrySet().stream().map(e -> CaseResult.of(e.getKey(), e.getValue())).toList();
-    return new RunReport(
-        new SuiteInfo(Main.Version.version(), ""),
-        started,
-        Duration.between(started, Instant.now()),
-        seed,
-        new SubjectInfo(subject.url(), SubjectRole.SERVER, probe.capabilities(), probe.software()),
-        new SelectionInfo(List.of(), List.of(), results.size()),
-        new Policy(false, failOn, subject.timeout(), 1, "", 0),
-        ending,
-        notes,
-        results,
-        List.of(),
-        RequirementResult.of(results, Requirements.load()));
+  /** What the report says of it. */
+  SubjectInfo info() {
+    return new SubjectInfo(
+        subject.url(), SubjectRole.SERVER, probe.capabilities(), probe.software());
   }
 }

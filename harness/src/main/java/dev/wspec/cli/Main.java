@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServerCommand.class,
       CompareCommand.class,
+      MergeCommand.class,
       ClientCommand.class,
       ProxyCommand.class,
       AutobahnCommand.class,

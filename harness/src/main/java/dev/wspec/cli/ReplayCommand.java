@@ -1,20 +1,24 @@
 package dev.wspec.cli;
 
-import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.endpoint.EchoServer;
 import dev.wspec.fuzz.Campaign;
+import dev.wspec.fuzz.TargetProcess;
 import dev.wspec.fuzz.Unreadable;
+import dev.wspec.report.CaseResult;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.RunReport;
+import dev.wspec.subject.ServerSubject;
 import dev.wspec.subject.Unreachable;
 import dev.wspec.wire.Watchdog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,29 +32,37 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Plays conversations from files again, such as those that fuzzing found.",
-    footer = {
-      "",
-      "Example:",
-      "  wspec replay findings/*/conversation.txt --url ws://localhost:9001/"
-    })
+    footer = {"", "Example:", "  wspec replay findings/*/conversation.txt ws://localhost:9001/"})
 final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private OutputOptions output;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Conversations as text.")
-  private List<Path> files;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE… [URL]",
+      hideParamSyntax = true,
+      description = {
+        "Conversations as text, and where to play them: ws://host:port/path or wss://…;",
+        "without it, our own echo server is asked."
+      })
+  private List<String> words;
 
-  @Option(names = "--url", required = true, description = "ws://host:port/path or wss://…")
-  private String url;
+  @Option(names = "--url", paramLabel = "URL", description = "The same as URL behind the files.")
+  private @Nullable String url;
+
+  @Option(
+      names = "--exec",
+      paramLabel = "COMMAND",
+      description = "Starts the server at URL, and starts it again when it has died or hangs.")
+  private @Nullable String command;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Draws the same masks and keys again (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      description = "Draws these masks and keys; else those that the file names, or of seed 1.")
+  private @Nullable Long seed;
 
   @Option(
       names = "--fail-on",
@@ -66,28 +78,78 @@ final class ReplayCommand implements Callable<Integer> {
   ReplayCommand() {}
 
   @Override
-  public Integer call() {
-    try (Watchdog watchdog = new Watchdog()) {
-      FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
-      Campaign campaign = new Campaign(target.wire(), target.timeout(), watchdog);
-      Map<CaseOutcome, String> outcomes = new LinkedHashMap<>();
-      for (Path file : files) {
-        outcomes.put(campaign.replay(text(file), seed), "wspec replay " + file + " --url " + url);
+  public Integer call() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String word : words) {
+      if (word.matches("(?i)wss?://.*")) {
+        if (url != null) {
+          throw new UsageError("Conversations are replayed at one URL, not at several.");
+        }
+        url = word;
+      } else {
+        files.add(Path.of(word));
       }
+    }
+    if (files.isEmpty()) {
+      throw new UsageError("Name a file with a conversation.");
+    }
+    Map<Path, FindingsFolder.Stored> conversations = new LinkedHashMap<>();
+    files.forEach(file -> conversations.put(file, text(file)));
+    if (url != null) {
+      return replay(conversations, url);
+    }
+    if (command != null) {
+      throw new UsageError("--exec starts a server: say its URL behind the files.");
+    }
+    try (EchoServer ours = EchoServer.builder().port(0).start()) {
+      return replay(conversations, ours.uri().toString());
+    }
+  }
+
+  private int replay(Map<Path, FindingsFolder.Stored> conversations, String address) {
+    ServerSubject subject = subjectOptions.server(address);
+    FuzzTarget.refuseStrangers(subject, own);
+    try (Watchdog watchdog = new Watchdog();
+        TargetProcess process = FuzzTarget.launch(command, subject, watchdog)) {
+      FuzzTarget target = FuzzTarget.of(subject, own, watchdog);
+      Instant started = Instant.now();
+      List<CaseResult> results = new ArrayList<>();
+      boolean dead;
+      try (Campaign campaign =
+          Campaign.with(target.opponent(), target.timeout(), watchdog)
+              .process(process, Long.MAX_VALUE)
+              .build()) {
+        conversations.forEach(
+            (file, stored) -> {
+              if (!campaign.isDead()) {
+                long own = seed == null ? stored.seed() : seed;
+                String rerun = "wspec replay " + file + " " + address;
+                results.add(CaseResult.of(campaign.replay(stored.conversation(), own), rerun));
+              }
+            });
+        dead = campaign.isDead();
+      }
+      List<String> notes =
+          results.size() == conversations.size()
+              ? List.of()
+              : List.of("The target died, and the rest was not played.");
+      RunReport.Ending ending =
+          dead && !notes.isEmpty() ? RunReport.Ending.SUBJECT_LOST : RunReport.Ending.COMPLETE;
+      Fuzzing.Plan plan =
+          new Fuzzing.Plan(started, target.timeout(), failOn, seed == null ? 1 : seed);
       return output.deliver(
-          target.report(outcomes, RunReport.Ending.COMPLETE, List.of(), failOn, seed),
-          spec.commandLine().getOut());
+          Fuzzing.report(results, ending, notes, target.info(), plan), spec.commandLine().getOut());
     } catch (Unreachable e) {
       spec.commandLine().getErr().println("wspec: " + e.sentence());
       return ExitCode.NOT_JUDGED;
     }
   }
 
-  private String text(Path file) {
+  private static FindingsFolder.Stored text(Path file) {
     try {
-      String text = Files.readString(file, StandardCharsets.US_ASCII);
-      Campaign.check(text);
-      return text;
+      FindingsFolder.Stored stored = FindingsFolder.Stored.read(file, 1);
+      Campaign.check(stored.conversation());
+      return stored;
     } catch (IOException e) {
       throw new UsageError(file + " cannot be read as text: " + e.getMessage());
     } catch (Unreadable e) {

@@ -6,8 +6,10 @@ import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.run.Profile;
 import dev.wspec.run.Selection;
+import dev.wspec.run.Shard;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cases a command is about. */
@@ -39,6 +41,12 @@ final class SelectionOptions {
               + " of browsers besides (wspec client); full: all.")
   private Profile profile;
 
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = "Only the i-th of n parts of them; wspec merge puts the results together.")
+  private @Nullable String shard;
+
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
   SelectionOptions() {}
 
@@ -48,6 +56,19 @@ final class SelectionOptions {
 
   List<String> exclude() {
     return exclude;
+  }
+
+  /** The part that was asked for, as the report names it; empty for the whole. */
+  String shardName() {
+    return shard == null ? "" : shard().toString();
+  }
+
+  Shard shard() {
+    try {
+      return shard == null ? Shard.WHOLE : Shard.parse(shard);
+    } catch (IllegalArgumentException e) {
+      throw new UsageError(String.valueOf(e.getMessage()));
+    }
   }
 
   List<ConformanceCase> cases(Catalogue catalogue, Requirements requirements) {
@@ -63,7 +84,12 @@ final class SelectionOptions {
       if (cases.isEmpty()) {
         throw new UsageError("--exclude leaves no case to run.");
       }
-      return cases;
+      List<ConformanceCase> part = shard().of(cases);
+      if (part.isEmpty()) {
+        throw new UsageError(
+            "Shard " + shardName() + " has none of the selected cases; take fewer shards.");
+      }
+      return part;
     } catch (Selection.UnmatchedPattern e) {
       throw new UsageError(e.getMessage() == null ? "a pattern matches nothing" : e.getMessage());
     }

@@ -178,7 +178,8 @@ final class SuiteRun {
         Duration.between(started, Instant.now()),
         options.seed(),
         new SubjectInfo(address, role, probe.capabilities(), probe.software()),
-        new SelectionInfo(selection.select(), selection.exclude(), catalogue.all().size()),
+        new SelectionInfo(
+            selection.select(), selection.exclude(), catalogue.all().size(), selection.shardName()),
         new Policy(
             options.strict(),
             options.failOn(),

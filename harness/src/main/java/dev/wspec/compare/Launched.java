@@ -8,6 +8,9 @@ public interface Launched extends AutoCloseable {
   /** Where it listens. */
   String url();
 
+  /** One sentence on how it came to its end, or empty while it lives. */
+  String fate();
+
   /** The last lines that it wrote, oldest first; hostile text. */
   List<String> log();
 

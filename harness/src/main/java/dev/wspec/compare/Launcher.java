@@ -23,6 +23,11 @@ public final class Launcher {
   private record There(String url) implements Launched {
 
     @Override
+    public String fate() {
+      return "";
+    }
+
+    @Override
     public List<String> log() {
       return List.of();
     }

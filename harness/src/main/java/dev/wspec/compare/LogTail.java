@@ -7,7 +7,7 @@ import java.util.List;
 /** The last lines of an endless text, in bounded memory. */
 final class LogTail {
 
-  private static final int LINES = 40;
+  static final int LINES = 400;
   private static final int WIDTH = 400;
 
   private final Deque<String> lines = new ArrayDeque<>();

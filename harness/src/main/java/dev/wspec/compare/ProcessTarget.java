@@ -100,6 +100,11 @@ final class ProcessTarget implements Launched {
   }
 
   @Override
+  public String fate() {
+    return process.isAlive() ? "" : "The process ended with exit code " + process.exitValue() + ".";
+  }
+
+  @Override
   public List<String> log() {
     return log.lines();
   }

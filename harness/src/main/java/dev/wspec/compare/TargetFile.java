@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -62,6 +63,37 @@ public final class TargetFile {
   public static TargetSpec readFolder(Path folder) throws IOException {
     Path file = folder.resolve("target.yaml");
     return spec(tree(file), file, folder.getFileName().toString());
+  }
+
+  /** Whether a folder holds folders with targets, rather than one. */
+  public static boolean isShelf(Path folder) throws IOException {
+    return !Files.exists(folder.resolve("target.yaml")) && !descriptions(folder).isEmpty();
+  }
+
+  /**
+   * Reads the {@code target.yaml} of every folder in a folder, but for those that say {@code
+   * not-run}.
+   *
+   * @throws IOException if one cannot be read or understood
+   */
+  public static List<TargetSpec> readShelf(Path shelf) throws IOException {
+    List<TargetSpec> specs = new ArrayList<>();
+    for (Path file : descriptions(shelf)) {
+      if (!tree(file).has("not-run")) {
+        specs.add(readFolder(file.resolveSibling("")));
+      }
+    }
+    return specs;
+  }
+
+  private static List<Path> descriptions(Path shelf) throws IOException {
+    try (Stream<Path> folders = Files.list(shelf)) {
+      return folders
+          .map(folder -> folder.resolve("target.yaml"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
   }
 
   private static JsonNode tree(Path file) throws IOException {

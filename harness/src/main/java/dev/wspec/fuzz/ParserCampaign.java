@@ -123,7 +123,7 @@ public final class ParserCampaign implements AutoCloseable {
 
   private Finding pursued(Sequence first, String signature) {
     Script script =
-        new Shrinker(s -> signature.equals(judge.judge(sequence(s))), SHRINKING)
+        new Shrinker(s -> signature.equals(judge.judge(sequence(s))), SHRINKING, () -> false)
             .shrink(first.script(self.peer()));
     boolean flaky = false;
     for (int i = 0; i < CONFIRMATIONS; i++) {

@@ -18,6 +18,8 @@ import static dev.wspec.conformance.judge.Judges.survives;
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Conversation;
+import dev.wspec.conformance.Judge;
+import dev.wspec.conformance.Opinion;
 import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
@@ -31,6 +33,9 @@ import java.util.Set;
 final class Questions {
   private static final String FREE = "RFC 6455 leaves open what a receiver does here";
 
+  /** Close codes that IANA registered after RFC 6455. */
+  private static final Set<Integer> LATER = Set.of(1012, 1013, 1014);
+
   /** What a receiver may take although no sound peer sends it. */
   static final Set<Rule> LENIENT =
       EnumSet.of(
@@ -43,30 +48,45 @@ final class Questions {
 
   /** The case that a script turned out to be; its story is told already. */
   static ConformanceCase about(Script script, Transcript transcript, String id) {
+    SubjectRole role = transcript.subject();
     ConformanceCase.Builder built =
-        ConformanceCase.conformanceCase(id)
-            .title("A conversation that was made up")
-            .subject(SubjectRole.SERVER);
+        ConformanceCase.conformanceCase(id).title("A conversation that was made up").subject(role);
+    List<RequestBends.Known> all = role == SubjectRole.SERVER ? RequestBends.ALL : AnswerBends.ALL;
     List<RequestBends.Known> known =
-        RequestBends.ALL.stream().filter(k -> script.bends().equals(List.of(k.bend()))).toList();
+        all.stream().filter(k -> script.bends().equals(List.of(k.bend()))).toList();
     Conversation c = transcript.main();
     if (!known.isEmpty()) {
       return built.check(known.get(0).requirement(), known.get(0).answer()).build();
     }
     if (c.ended().isPresent() && c.opened().isEmpty() && c.refused().isEmpty()) {
-      return built.check("6455-4.2.2-01", leniently(opens(), "no connection came about")).build();
+      String opening = role == SubjectRole.SERVER ? "6455-4.2.2-01" : "6455-4.1-65";
+      return built.check(opening, leniently(opens(), "no connection came about")).build();
     }
-    built
-        .check("6455-4.2.2-01", opens())
-        .check("6455-4.2.2-23", acceptIsExact())
-        .check("6455-9-03", agreesToNoExtensionThatWasNotOffered())
-        .check("6455-4.2.2-13", selectsOnlyAnOfferedSubprotocol());
+    if (role == SubjectRole.SERVER) {
+      built
+          .check("6455-4.2.2-01", opens())
+          .check("6455-4.2.2-23", acceptIsExact())
+          .check("6455-9-03", agreesToNoExtensionThatWasNotOffered())
+          .check("6455-4.2.2-13", selectsOnlyAnOfferedSubprotocol());
+    } else {
+      built.check("6455-4.1-65", survivesTheHandshake());
+    }
     if (endsEarly(script)) {
       // A FIN or a reset of ours: what is owed to a client that has left is nowhere said.
       return built.build();
     }
-    frames(built, transcript, c);
+    frames(built, transcript, c, closes(script));
     return built.build();
+  }
+
+  /** A client may go at any time; that it fails the connection at our sound answer is wrong. */
+  private static Judge survivesTheHandshake() {
+    return Judge.of(
+        "an open connection behind a sound answer",
+        transcript ->
+            transcript.main().opened().isEmpty()
+                ? Opinion.notApplicable("the client did not come")
+                : Opinion.held("our 101 was sent"));
   }
 
   private static boolean endsEarly(Script script) {
@@ -74,9 +94,17 @@ final class Questions {
         .anyMatch(step -> step instanceof Step.HalfClose || step instanceof Step.Reset);
   }
 
-  private static void frames(ConformanceCase.Builder built, Transcript transcript, Conversation c) {
+  /** Whether a Close is part of the script; one with which we take our leave is not. */
+  private static boolean closes(Script script) {
+    return script.frames().stream().anyMatch(frame -> frame.opcode() == ScannedFrame.CLOSE);
+  }
+
+  private static void frames(
+      ConformanceCase.Builder built, Transcript transcript, Conversation c, boolean closes) {
     OurBreach breach = OurBreach.in(c);
-    if (breach.closedBefore()) {
+    if (Compressed.leavesRoom(c)) {
+      built.check("7692-7.2.1-06", leniently(survives(), FREE));
+    } else if (closes && breach.closedBefore()) {
       closing(built, c);
     } else if (!breach.rules().isEmpty()) {
       broken(built, breach);
@@ -88,7 +116,7 @@ final class Questions {
       built
           .check("6455-6.2-05", echoesEveryMessage())
           .check("6455-5.5.2-03", answersPings())
-          .check("6455-5.5.1-10", answersClose())
+          .check("6455-5.5.1-10", amidMessage(c) ? leniently(answersClose(), FREE) : answersClose())
           .check("6455-5.5.1-16", endsTheConnection());
       if (!transcript.can(Capability.ECHO)) {
         built.check("6455-5.4-14", survives());
@@ -98,10 +126,25 @@ final class Questions {
 
   private static void closing(ConformanceCase.Builder built, Conversation c) {
     int code = c.closeSent().map(ScannedFrame::closeCode).orElse(1005);
+    Judge reply = closeReplyIs(code);
     built
         .check("6455-5.5.1-10", answersClose())
-        .check("6455-5.5.1-11", closeReplyIs(code))
+        .check(
+            "6455-5.5.1-11",
+            LATER.contains(code) || amidMessage(c) ? leniently(reply, FREE) : reply)
         .check("6455-5.5.1-16", endsTheConnection());
+  }
+
+  /** Whether our Close came before the last frame of a message; RFC 6455 does not forbid that. */
+  private static boolean amidMessage(Conversation c) {
+    boolean amid = false;
+    for (ScannedFrame frame : c.sent()) {
+      if (frame.is(ScannedFrame.CLOSE)) {
+        return amid;
+      }
+      amid = frame.isControl() ? amid : !frame.fin();
+    }
+    return amid;
   }
 
   private static void broken(ConformanceCase.Builder built, OurBreach breach) {
@@ -109,19 +152,24 @@ final class Questions {
         LENIENT.containsAll(breach.rules())
             || (!breach.settled()
                 && EnumSet.of(Rule.INVALID_UTF8, Rule.DEFLATE_DATA).containsAll(breach.rules()));
-    Rule rule =
-        breach.rules().stream()
-            .filter(r -> !LENIENT.contains(r))
-            .findFirst()
-            .orElseGet(() -> breach.rules().iterator().next());
+    String requirement = about(breach.rules());
     if (lenient) {
-      built.check(requirement(rule), failsOrCarriesOn(FREE));
+      built.check(requirement, failsOrCarriesOn(FREE));
       return;
     }
     built
-        .check(requirement(rule), failsTheConnection())
+        .check(requirement, failsTheConnection())
         .check("6455-7.1.7-07", doesNotDeliver())
         .check("6455-7.1.7-03", endsTheConnection());
+  }
+
+  /** What a receiver has to do about the weightiest of these breaches. */
+  static String about(Set<Rule> rules) {
+    return requirement(
+        rules.stream()
+            .filter(r -> !LENIENT.contains(r))
+            .findFirst()
+            .orElseGet(() -> rules.iterator().next()));
   }
 
   /** What a receiver has to do about a breach. */

@@ -1,16 +1,19 @@
 package dev.wspec.fuzz;
 
+import dev.wspec.conformance.Capability;
+import dev.wspec.conformance.RawAnswer;
 import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What we do in one conversation: the opening handshake, ordinary or bent, and what follows it. How
  * it ends is not written down: whoever plays it finds out whether the other end still lives.
  *
- * @param bends changes to the ordinary request, in this order
- * @param cuts how the request is cut into writes
+ * @param bends changes to our half of the opening handshake, in this order
+ * @param cuts how that is cut into writes
  */
 record Script(List<Bend> bends, Segmentation cuts, List<Step> steps) {
 
@@ -24,9 +27,24 @@ record Script(List<Bend> bends, Segmentation cuts, List<Step> steps) {
   RawRequest bend(RawRequest ordinary) {
     RawRequest request = ordinary;
     for (Bend bend : bends) {
-      request = bend.applyTo(request);
+      request = bend.side() == Bend.Side.REQUEST ? bend.applyTo(request) : request;
     }
     return request.segmented(cuts);
+  }
+
+  /**
+   * As a server.
+   *
+   * @param capabilities of the client; compression is agreed to only where it was offered
+   */
+  RawAnswer bend(RawAnswer ordinary, Set<Capability> capabilities) {
+    RawAnswer answer = ordinary;
+    for (Bend bend : bends) {
+      boolean offered =
+          !bend.equals(AnswerBends.DEFLATE) || capabilities.contains(Capability.DEFLATE);
+      answer = bend.side() == Bend.Side.ANSWER && offered ? bend.applyTo(answer) : answer;
+    }
+    return answer.segmented(cuts);
   }
 
   Script bends(List<Bend> others) {

@@ -40,7 +40,7 @@ final class ScriptText {
   static String of(Script script) {
     StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
     for (Bend bend : script.bends()) {
-      text.append("request ").append(bend.kind().word());
+      text.append(bend.side().word()).append(' ').append(bend.kind().word());
       if (bend.kind().words() > 0) {
         text.append(' ').append(Words.quoted(bend.first()));
       }
@@ -168,15 +168,16 @@ final class ScriptText {
         open = null;
       }
       switch (verb) {
-        case "request" -> {
+        case "request", "answer" -> {
           if (!steps.isEmpty()) {
-            throw new Unreadable(number, "the request comes before everything else");
+            throw new Unreadable(number, "the handshake comes before everything else");
           }
-          String kind = words.next("what is changed about the request");
+          String kind = words.next("what is changed about the " + verb);
           if (kind.equals("cut")) {
             requestCuts = cuts(words);
           } else {
-            bends.add(bend(kind, words));
+            Bend bend = bend(kind, words);
+            bends.add(verb.equals("request") ? bend : bend.ofAnswer());
           }
         }
         case "write" -> {
@@ -195,8 +196,8 @@ final class ScriptText {
                 number,
                 "'"
                     + verb
-                    + "' is not known; write, settle, listen, half-close, reset, request, octets"
-                    + " and the names of frames are");
+                    + "' is not known; write, settle, listen, half-close, reset, request, answer,"
+                    + " octets and the names of frames are");
       }
       words.end();
     }
@@ -216,7 +217,7 @@ final class ScriptText {
         return new Bend(kind, first, kind.words() > 1 ? words.string() : "");
       }
     }
-    throw words.wrong("'" + word + "' is no change of a request");
+    throw words.wrong("'" + word + "' is no change of a handshake");
   }
 
   private static Segmentation cuts(Words words) throws Unreadable {

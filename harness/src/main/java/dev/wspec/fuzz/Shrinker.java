@@ -4,6 +4,7 @@ import dev.wspec.conformance.Segmentation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Makes a script smaller for as long as it still shows the same. */
@@ -11,14 +12,17 @@ final class Shrinker {
   private static final int ALTERNATIVES = 32;
 
   private final Predicate<Script> shows;
+  private final BooleanSupplier over;
   private int left;
 
   /**
    * @param budget how many scripts may be tried
+   * @param over whether it is to be left at what there is
    */
-  Shrinker(Predicate<Script> shows, int budget) {
+  Shrinker(Predicate<Script> shows, int budget, BooleanSupplier over) {
     this.shows = shows;
     this.left = budget;
+    this.over = over;
   }
 
   /** The smallest script that was found. */
@@ -28,7 +32,7 @@ final class Shrinker {
     while (smaller) {
       smaller = false;
       for (Script candidate : candidates(smallest)) {
-        if (left-- <= 0) {
+        if (left-- <= 0 || over.getAsBoolean()) {
           return smallest;
         }
         if (shows.test(candidate)) {

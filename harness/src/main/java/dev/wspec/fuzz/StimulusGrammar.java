@@ -2,6 +2,7 @@ package dev.wspec.fuzz;
 
 import dev.wspec.conformance.RawFrame.LengthForm;
 import dev.wspec.conformance.Segmentation;
+import dev.wspec.conformance.SubjectRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,21 +23,29 @@ final class StimulusGrammar {
   static final Bend DEFLATE = Bend.with("Sec-WebSocket-Extensions", "permessage-deflate");
 
   private final Choices choices;
+  private final SubjectRole opponent;
 
-  private StimulusGrammar(Choices choices) {
+  private StimulusGrammar(Choices choices, SubjectRole opponent) {
     this.choices = choices;
+    this.opponent = opponent;
   }
 
-  /** The conversation that these choices make. */
+  /** The conversation with a server that these choices make. */
   static Script decode(byte... bytes) {
-    StimulusGrammar grammar = new StimulusGrammar(new Choices(bytes));
+    return decode(SubjectRole.SERVER, bytes);
+  }
+
+  /** The conversation with a server or a client that these choices make. */
+  static Script decode(SubjectRole opponent, byte... bytes) {
+    StimulusGrammar grammar = new StimulusGrammar(new Choices(bytes), opponent);
     return grammar.choices.below(2) == 0 ? grammar.bentOnce() : grammar.wild();
   }
 
   /** A sound conversation with one thing bent. */
   private Script bentOnce() {
     if (choices.oneIn(4)) {
-      List<Bend> bends = List.of(choices.of(RequestBends.ALL).bend());
+      List<Bend> bends =
+          List.of(choices.of(isServer() ? RequestBends.ALL : AnswerBends.ALL).bend());
       return new Script(bends, Segmentation.whole(), List.of(write(message(false))));
     }
     boolean deflate = choices.oneIn(4);
@@ -55,7 +64,14 @@ final class StimulusGrammar {
         steps.add(write(bent(message(deflate), deflate)));
       }
     }
-    return new Script(deflate ? List.of(DEFLATE) : List.of(), requestCuts(), steps);
+    return new Script(
+        deflate ? List.of(isServer() ? DEFLATE : AnswerBends.DEFLATE) : List.of(),
+        requestCuts(),
+        steps);
+  }
+
+  private boolean isServer() {
+    return opponent == SubjectRole.SERVER;
   }
 
   private Segmentation requestCuts() {
@@ -78,7 +94,10 @@ final class StimulusGrammar {
         default -> steps.add(write(wildFrames(deflate)));
       }
     }
-    return new Script(deflate ? List.of(DEFLATE) : List.of(), requestCuts(), steps);
+    return new Script(
+        deflate ? List.of(isServer() ? DEFLATE : AnswerBends.DEFLATE) : List.of(),
+        requestCuts(),
+        steps);
   }
 
   private List<Item> wildFrames(boolean deflate) {
@@ -124,7 +143,7 @@ final class StimulusGrammar {
           choices.oneIn(2) ? choices.of(Payloads.COMPRESSED) : Payloads.compressed(payload.bytes());
     }
     FuzzFrame whole = FuzzFrame.of(text ? TEXT : BINARY, payload).rsv(compress ? 4 : 0);
-    if (choices.oneIn(8)) {
+    if (isServer() && choices.oneIn(8)) {
       whole = whole.maskedWith(choices.oneIn(2) ? 0 : choices.word());
     }
     return choices.oneIn(3) ? fragments(whole) : new ArrayList<>(List.of(whole));
@@ -183,7 +202,7 @@ final class StimulusGrammar {
       case 0 -> bent.set(at, frame.rsv(frame.rsv() ^ 4));
       case 1 -> bent.set(at, frame.rsv(frame.rsv() ^ (1 + choices.below(3))));
       case 2 -> bent.set(at, frame.opcode(choices.of(List.of(3, 4, 5, 6, 7, 11, 12, 13, 14, 15))));
-      case 3 -> bent.set(at, frame.unmasked());
+      case 3 -> bent.set(at, isServer() ? frame.unmasked() : frame.maskedWith(null));
       case 4 ->
           bent.set(at, frame.lengthAs(choices.oneIn(2) ? LengthForm.BITS_16 : LengthForm.BITS_64));
       case 5 -> bent.set(at, frame.declaring(Long.MIN_VALUE | frame.payload().length()));

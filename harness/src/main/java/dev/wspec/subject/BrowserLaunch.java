@@ -19,9 +19,9 @@ final class BrowserLaunch implements AutoCloseable {
   private static final List<String> FIREFOX = List.of("firefox-esr", "firefox");
 
   private final Path profile;
-  private final ClientProcess process;
+  private final StartedProgram process;
 
-  private BrowserLaunch(Path profile, ClientProcess process) {
+  private BrowserLaunch(Path profile, StartedProgram process) {
     this.profile = profile;
     this.process = process;
   }
@@ -50,7 +50,7 @@ final class BrowserLaunch implements AutoCloseable {
       command.addAll(List.of("--headless", "--no-remote", "--profile", profile.toString()));
     }
     command.add(url);
-    return new BrowserLaunch(profile, ClientProcess.start(command));
+    return new BrowserLaunch(profile, StartedProgram.start(command));
   }
 
   private static Optional<String> onPath(String name) {
@@ -62,7 +62,7 @@ final class BrowserLaunch implements AutoCloseable {
         .findFirst();
   }
 
-  ClientProcess process() {
+  StartedProgram process() {
     return process;
   }
 

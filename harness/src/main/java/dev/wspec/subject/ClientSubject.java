@@ -180,12 +180,12 @@ public final class ClientSubject implements Subject, AutoCloseable {
   public Meeting meet(ConformanceCase conformanceCase) {
     Round round = reception.round();
     String trouble = "";
-    ClientProcess process = null;
+    StartedProgram process = null;
     Supplier<Optional<String>> left = expect(conformanceCase.certificate());
     String url = url(conformanceCase) + CaseAddress.of(round.number(conformanceCase));
     if (invitation instanceof Invitation.EachCase each) {
       try {
-        process = ClientProcess.start(each.command(), url, each.authority());
+        process = StartedProgram.start(each.command(), url, each.authority());
       } catch (IOException e) {
         trouble = "The client could not be started: " + e.getMessage();
       }
@@ -218,7 +218,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
 
   /** The connection of that case; a process that ends without one is not waited for. */
   private @Nullable Arrival first(
-      Round round, CaseId id, @Nullable ClientProcess process, Supplier<Optional<String>> left) {
+      Round round, CaseId id, @Nullable StartedProgram process, Supplier<Optional<String>> left) {
     Deadline deadline = Deadline.in(patience);
     Deadline last = null;
     Arrival arrival = null;
@@ -279,7 +279,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
   private final class ClientMeeting implements Meeting, Visits {
     private final CaseId id;
     private final Round round;
-    private final @Nullable ClientProcess process;
+    private final @Nullable StartedProgram process;
     private final String trouble;
     private final Supplier<Optional<String>> left;
     private final WireSettings settings;
@@ -290,7 +290,7 @@ public final class ClientSubject implements Subject, AutoCloseable {
         CaseId id,
         Round round,
         @Nullable Arrival first,
-        @Nullable ClientProcess process,
+        @Nullable StartedProgram process,
         String trouble,
         Supplier<Optional<String>> left) {
       this.id = id;

@@ -30,7 +30,7 @@ final class DrivenAgenda implements Agenda {
   private final List<ConformanceCase> cases;
   private Round round;
   private int vainStarts;
-  private @Nullable ClientProcess process;
+  private @Nullable StartedProgram process;
   private @Nullable BrowserLaunch browser;
   private @Nullable String absence;
   private boolean over;
@@ -58,7 +58,7 @@ final class DrivenAgenda implements Agenda {
   private void start() {
     if (invitation instanceof Invitation.Once once) {
       try {
-        process = ClientProcess.start(once.command(), subject.url(), once.authority());
+        process = StartedProgram.start(once.command(), subject.url(), once.authority());
       } catch (IOException e) {
         giveUp("The client could not be started: " + e.getMessage());
       }
@@ -98,7 +98,7 @@ final class DrivenAgenda implements Agenda {
     } else if (reception.reportsAsked()) {
       giveUp("The client asked for the report before it had come for all cases.");
     } else if (reception.millisSinceLastArrival() > patience.toMillis()) {
-      ClientProcess hanging = process;
+      StartedProgram hanging = process;
       if (hanging == null) {
         giveUp(
             "The client stayed away for " + patience.toSeconds() + " s. " + reception.lastMiss());
@@ -109,7 +109,7 @@ final class DrivenAgenda implements Agenda {
   }
 
   private void startAgain() {
-    ClientProcess dead = process;
+    StartedProgram dead = process;
     String end =
         dead == null
             ? ""

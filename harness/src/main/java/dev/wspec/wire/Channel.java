@@ -26,6 +26,7 @@ final class Channel {
   private boolean writable = true;
   private @Nullable OctetWriter writer;
   private @Nullable How end;
+  private Tap tap = Tap.NONE;
 
   /**
    * @param budget octets that we are willing to read
@@ -42,6 +43,11 @@ final class Channel {
   Channel renewed(Deadline other, long otherBudget) {
     guard.cancel(false);
     return new Channel(carrier, other, watchdog, otherBudget);
+  }
+
+  /** From now on this sees what goes and comes. */
+  void tap(Tap eavesdropper) {
+    tap = eavesdropper;
   }
 
   /** Where {@link #read} puts octets. */
@@ -64,6 +70,11 @@ final class Channel {
     return writer == null || writer.isIdle();
   }
 
+  /** How many octets TCP has taken of what was too much to write at once. */
+  long taken() {
+    return writer == null ? 0 : writer.taken();
+  }
+
   /** Whether something has come that was not read yet. */
   boolean hasOctets() {
     return carrier.hasOctets();
@@ -74,6 +85,11 @@ final class Channel {
       return;
     }
     sentSinceRead += octets.length;
+    int from = 0;
+    for (int to : segmentation.ends(octets.length)) {
+      tap.sent(octets, from, to);
+      from = to;
+    }
     if (isIdle() && octets.length <= DIRECT && sentSinceRead <= UNREAD) {
       writable = OctetWriter.writeTo(carrier, octets, segmentation);
       return;
@@ -106,16 +122,19 @@ final class Channel {
       sentSinceRead = 0;
       if (count < 0) {
         end = How.EOF;
+        tap.ended(false, false);
       } else if (count > budget) {
         end = How.LIMIT;
       } else if (count == 0 && left <= millis) {
         end = How.DEADLINE;
       } else {
         budget -= count;
+        tap.received(buffer, 0, count);
         return count;
       }
     } catch (IOException e) {
       end = deadline.passed() ? How.DEADLINE : endOf(e);
+      tap.ended(end == How.DEADLINE, end == How.RESET);
     }
     return 0;
   }
@@ -136,6 +155,7 @@ final class Channel {
     writable = false;
     try {
       carrier.halfClose();
+      tap.ended(true, false);
       return true;
     } catch (IOException e) {
       return false;
@@ -144,10 +164,12 @@ final class Channel {
 
   void reset() {
     release();
+    tap.ended(true, true);
     carrier.reset();
   }
 
   void close() {
+    tap.ended(true, false);
     if (isIdle()) {
       carrier.close();
     } else {

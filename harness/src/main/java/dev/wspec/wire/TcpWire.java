@@ -2,6 +2,7 @@ package dev.wspec.wire;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Event.Ended.How;
+import dev.wspec.conformance.Payload;
 import dev.wspec.conformance.RawAnswer;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.RawRequest;
@@ -58,11 +59,16 @@ public final class TcpWire implements Wire {
   private static final int NORMAL = 1000;
 
   private final Play play;
+
+  /** Whether this is an end of a relay: what is refused there may still carry octets. */
+  private final boolean between;
+
   private final ConnectionRecorder recorder;
   private @Nullable Channel channel;
   private @Nullable Opening opening;
   private @Nullable Answering answering;
   private boolean opened;
+  private Tap tap = Tap.NONE;
 
   /** Whether we, as a server, answered with something else than usual. */
   private boolean bent;
@@ -81,13 +87,19 @@ public final class TcpWire implements Wire {
       Deadline deadline,
       Watchdog watchdog,
       long seed) {
-    this(Play.of(settings, transcript, deadline, watchdog, seed));
+    this(Play.of(settings, transcript, deadline, watchdog, seed), false);
   }
 
-  TcpWire(Play play) {
+  TcpWire(Play play, boolean between) {
     this.play = play;
+    this.between = between;
     recorder = play.transcript().connection(role());
     play.wires().add(this);
+  }
+
+  /** This sees the octets of the connection that is opened next. */
+  public void tap(Tap eavesdropper) {
+    tap = eavesdropper;
   }
 
   @Override
@@ -107,7 +119,7 @@ public final class TcpWire implements Wire {
 
   @Override
   public Wire another() {
-    return new TcpWire(play);
+    return new TcpWire(play, between);
   }
 
   // Opening
@@ -134,6 +146,7 @@ public final class TcpWire implements Wire {
     opening = new Opening(play, recorder, contact);
     channel = opening.dial();
     if (channel != null) {
+      channel.tap(tap);
       opening.ask(channel, bend);
     }
   }
@@ -150,7 +163,8 @@ public final class TcpWire implements Wire {
     }
     How refused = opening.hear(channel);
     opened = refused == null;
-    if (refused != null) {
+    turnedDown = between && refused == How.LEFT;
+    if (refused != null && !turnedDown) {
       end(refused);
     }
     return opened;
@@ -162,11 +176,13 @@ public final class TcpWire implements Wire {
     if (!(play.settings().contact() instanceof Contact.Awaiting contact)) {
       throw new IllegalStateException("the answer of a server is not ours to bend");
     }
-    answering = new Answering(play, recorder, contact.visits());
+    answering = new Answering(play, recorder, contact.visits(), between);
     channel = answering.channel();
     if (channel == null) {
       return false;
     }
+    answering.tap(tap);
+    channel.tap(tap);
     opened =
         answering.answer(
             channel,
@@ -235,6 +251,10 @@ public final class TcpWire implements Wire {
       // Written first, so that the digest of something large is made while it is on its way. What
       // the subject answers is read by this thread, and so stands behind it in the transcript.
       channel.write(octets, segmentation);
+      if (between && turnedDown) {
+        recorder.malformed(true, Payload.whole(octets), "octets behind a refused request");
+        return;
+      }
       int from = 0;
       for (int end : segmentation.ends(octets.length)) {
         recorder.sent(octets, from, end);
@@ -260,6 +280,30 @@ public final class TcpWire implements Wire {
   public void awaitWritten() {
     if (channel != null) {
       channel.awaitStall(STALL_MILLIS);
+      if (!channel.isIdle()) {
+        recorder.note(STALLED + channel.taken() + " octets");
+      }
+    }
+  }
+
+  @Override
+  public void overhear() {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    Deadline grace = Deadline.inMillis(FENCE_AFTER_MILLIS);
+    while (channel != null
+        && channel.end() == null
+        && !grace.passed()
+        && octets.size() < Payload.KEPT) {
+      int count = channel.read(grace.remainingMillis());
+      octets.write(channel.buffer(), 0, Math.max(0, Math.min(count, Payload.KEPT - octets.size())));
+    }
+    if (octets.size() > 0) {
+      recorder.malformed(
+          false, Payload.whole(octets.toByteArray()), "octets behind a refused request");
+    }
+    How end = channel == null ? null : channel.end();
+    if (end != null) {
+      end(end);
     }
   }
 

@@ -34,6 +34,11 @@ final class Wspec implements AutoCloseable {
 
   /** Starts {@code wspec server}; all it writes goes into this folder. */
   static Wspec server(Path folder, String... args) throws IOException {
+    return start(folder, "server", args);
+  }
+
+  /** Starts a command that leaves a report; all it writes goes into this folder. */
+  static Wspec start(Path folder, String name, String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,7 +51,7 @@ final class Wspec implements AutoCloseable {
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName(),
-                "server",
+                name,
                 "--out",
                 folder.resolve("report").toString()));
     command.addAll(Arrays.asList(args));
@@ -68,6 +73,11 @@ final class Wspec implements AutoCloseable {
   /** Does what Ctrl-C does, but only to this process. */
   void interrupt() throws Exception {
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /** Whether it has ended of its own accord in so much time. */
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The end of it, which has to come within this time. */

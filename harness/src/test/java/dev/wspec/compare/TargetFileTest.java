@@ -65,12 +65,30 @@ class TargetFileTest {
   }
 
   @Test
+  void a_folder_of_folders_gives_all_targets_that_can_be_run() throws IOException {
+    for (String name : List.of("b", "a", "c")) {
+      Path place = Files.createDirectories(folder.resolve(name));
+      Files.writeString(place.resolve("Dockerfile"), "FROM scratch");
+      String more = name.equals("c") ? "\nnot-run: no registry has it" : "";
+      Files.writeString(place.resolve("target.yaml"), "library: " + name + more);
+    }
+    assertThat(TargetFile.isShelf(folder)).isTrue();
+    assertThat(TargetFile.isShelf(folder.resolve("a"))).isFalse();
+    assertThat(TargetFile.readShelf(folder)).extracting(TargetSpec::name).containsExactly("a", "b");
+  }
+
+  @Test
   void a_log_keeps_its_last_lines_and_no_endless_ones() {
     LogTail tail = new LogTail();
     for (int i = 0; i < 1000; i++) {
       tail.add("line " + i + "\n");
     }
     tail.add("x".repeat(100_000));
-    assertThat(tail.lines()).hasSize(40).contains("line 999").last().asString().hasSize(400);
+    assertThat(tail.lines())
+        .hasSize(LogTail.LINES)
+        .contains("line 999")
+        .last()
+        .asString()
+        .hasSize(400);
   }
 }

@@ -13,6 +13,8 @@ import dev.wspec.subject.ServerSubject;
 import dev.wspec.wire.Watchdog;
 import dev.wspec.wire.WireSettings;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,14 @@ class CampaignTest {
               probe.capabilities(),
               probe.greetings(),
               WireSettings.DEFAULT_BUDGET);
-      test.accept(new Campaign(wire, Duration.ofSeconds(2), watchdog), watchdog);
+      AtomicReference<Campaign> begun = new AtomicReference<>();
+      try (Campaign campaign =
+          Campaign.with(Opponent.server(wire), Duration.ofSeconds(2), watchdog)
+              .onFinding(finding -> Objects.requireNonNull(begun.get()).cancel())
+              .build()) {
+        begun.set(campaign);
+        test.accept(campaign, watchdog);
+      }
     }
   }
 
@@ -45,10 +54,10 @@ class CampaignTest {
     with(
         Behaviour.CONFORMING,
         (campaign, watchdog) -> {
-          campaign.run(LONG, 1000, 1);
+          campaign.run(LONG, 300, 1);
           assertThat(campaign.findings()).isEmpty();
           assertThat(campaign.isDead()).isFalse();
-          assertThat(campaign.runs()).isEqualTo(1000);
+          assertThat(campaign.runs()).isEqualTo(300);
         });
   }
 
@@ -57,11 +66,12 @@ class CampaignTest {
     with(
         Defect.RSV2_IGNORED.behaviour(),
         (campaign, watchdog) -> {
-          campaign.run(LONG, 600, 1);
+          campaign.run(LONG, 5000, 1);
           assertThat(campaign.findings()).isNotEmpty();
-          Campaign.Finding finding = campaign.findings().get(0);
+          Finding finding = campaign.findings().get(0);
           assertThat(finding.outcome().flaky()).isFalse();
-          assertThat(finding.conversation()).contains("rsv=").hasLineCount(4);
+          assertThat(finding.conversation()).contains("rsv=");
+          assertThat(finding.conversation().lines().count()).isLessThanOrEqualTo(4);
           assertThat(campaign.replay(finding.conversation(), finding.seed()).verdict())
               .isEqualTo(Verdict.FAIL);
         });
@@ -79,7 +89,7 @@ class CampaignTest {
         "CONNECTION_NOT_CHECKED",
         "UPGRADE_COMPARED_WITH_CASE",
         "FIELD_ORDER_MATTERS",
-        "HEADER_READ_AT_ONCE",
+        "EXTENSION_NOT_OFFERED",
         "ONE_FRAME_PER_READ",
         "RSV_IGNORED",
         "RSV3_IGNORED",
@@ -103,17 +113,16 @@ class CampaignTest {
         "NUL_REFUSED",
         "CLOSE_NOT_ANSWERED",
         "CLOSE_ANSWERED_WITH_1005",
-        "NEWER_CLOSE_CODES_REFUSED",
         "STORED_BLOCK_CRASHES",
-        "FINAL_BLOCK_CRASHES"
+        "PONGS_ALTERED",
+        "REPLIES_MASKED",
+        "FAILURE_ENDS_ALL"
       })
   void a_defect_is_found(Defect defect) throws Exception {
     with(
         defect.behaviour(),
         (campaign, watchdog) -> {
-          for (long runs = 250; runs <= 8000 && campaign.findings().isEmpty(); runs += 250) {
-            campaign.run(Duration.ofSeconds(60), runs, runs);
-          }
+          campaign.run(Duration.ofSeconds(60), 8000, 1);
           assertThat(campaign.findings()).isNotEmpty();
         });
   }

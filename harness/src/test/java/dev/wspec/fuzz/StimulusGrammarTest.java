@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class StimulusGrammarTest {
 
-  private static final int SAMPLES = 5_000;
+  private static final int SAMPLES = 2_000;
 
   private static byte[] bytes(SplittableRandom random) {
     byte[] bytes = new byte[random.nextInt(64)];

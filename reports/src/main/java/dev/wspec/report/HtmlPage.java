@@ -133,6 +133,7 @@ final class HtmlPage {
             .collect(Collectors.joining(", ")));
     add(list, "selected", String.join(" ", report.selection().select()));
     add(list, "excluded", String.join(" ", report.selection().exclude()));
+    add(list, "shard", report.selection().shard());
     add(list, "cases", report.cases().size() + " of " + report.selection().available());
     add(
         list,

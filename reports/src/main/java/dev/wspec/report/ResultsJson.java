@@ -55,7 +55,7 @@ public final class ResultsJson implements ReportFormat {
   }
 
   /** Writes one case as one line. */
-  static void writeLine(CaseResult result, OutputStream out) throws IOException {
+  public static void writeLine(CaseResult result, OutputStream out) throws IOException {
     try (JsonGenerator json = generator(out)) {
       new ResultsWriter(json).caseResult(result);
       json.writeRaw('\n');

@@ -59,7 +59,10 @@ final class ResultsReader {
 
   private static SelectionInfo selection(JsonNode node) {
     return new SelectionInfo(
-        texts(node, "select"), texts(node, "exclude"), integer(node, "available"));
+        texts(node, "select"),
+        texts(node, "exclude"),
+        integer(node, "available"),
+        node.has("shard") ? text(node, "shard") : "");
   }
 
   private static Policy policy(JsonNode node) {

@@ -73,6 +73,9 @@ final class ResultsWriter {
     strings("select", selection.select());
     strings("exclude", selection.exclude());
     json.writeNumberProperty("available", selection.available());
+    if (!selection.shard().isEmpty()) {
+      json.writeStringProperty("shard", selection.shard());
+    }
     json.writeEndObject();
   }
 

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What a client makes of our answer to its opening handshake. */
-final class ClientJudges {
+public final class ClientJudges {
   private ClientJudges() {}
 
   /**
    * The client did not take the connection for open (RFC 6455 §4.1: it must fail the connection).
    * It has none that it could close with a frame; one that comes all the same is tolerable.
    */
-  static Judge failsTheHandshake() {
+  public static Judge failsTheHandshake() {
     return Judge.of(
         "the end of the TCP connection, and no frame before it",
         transcript -> afterBadAnswer(transcript.main()));
@@ -65,7 +65,7 @@ final class ClientJudges {
   }
 
   /** The client took the connection for open, and it works. */
-  static Judge opens() {
+  public static Judge opens() {
     return Judge.of(
         "a connection that works",
         transcript -> {

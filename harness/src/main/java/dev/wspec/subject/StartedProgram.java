@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A client that we started. Its output is kept in part; when it is ended, its descendants are too.
+ * A program that we started. Its output is kept in part; when it is ended, its descendants are too.
  */
-final class ClientProcess implements AutoCloseable {
+public final class StartedProgram implements AutoCloseable {
 
   /** Octets kept of each end of the output. */
   private static final int KEPT = 4096;
@@ -23,9 +23,9 @@ final class ClientProcess implements AutoCloseable {
   private final byte[] tail = new byte[KEPT];
   private long said;
 
-  private ClientProcess(Process process) {
+  private StartedProgram(Process process) {
     this.process = process;
-    Thread reader = new Thread(this::listen, "wspec-client-output");
+    Thread reader = new Thread(this::listen, "wspec-program-output");
     reader.setDaemon(true);
     reader.start();
   }
@@ -36,17 +36,22 @@ final class ClientProcess implements AutoCloseable {
    * @param command in which each {@code {url}} stands for the address
    * @param authority what is put where clients look for whom to trust
    */
-  static ClientProcess start(String command, String url, Optional<Path> authority)
+  static StartedProgram start(String command, String url, Optional<Path> authority)
       throws IOException {
     String line = command.contains("{url}") ? command.replace("{url}", url) : command + " " + url;
     return start(List.of("/bin/sh", "-c", line), authority);
   }
 
-  static ClientProcess start(List<String> command) throws IOException {
+  /** Starts a command line of the shell as it is. */
+  public static StartedProgram start(String line) throws IOException {
+    return start(List.of("/bin/sh", "-c", line));
+  }
+
+  static StartedProgram start(List<String> command) throws IOException {
     return start(command, Optional.empty());
   }
 
-  private static ClientProcess start(List<String> command, Optional<Path> authority)
+  private static StartedProgram start(List<String> command, Optional<Path> authority)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -56,7 +61,7 @@ final class ClientProcess implements AutoCloseable {
         file ->
             List.of("WSPEC_CA", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE")
                 .forEach(name -> builder.environment().put(name, file.toString())));
-    return new ClientProcess(builder.start());
+    return new StartedProgram(builder.start());
   }
 
   private void listen() {
@@ -82,7 +87,7 @@ final class ClientProcess implements AutoCloseable {
   }
 
   /** Both ends of what it said, printable. */
-  synchronized String output() {
+  public synchronized String output() {
     String begin = text(Arrays.copyOf(head, (int) Math.min(said, KEPT)));
     if (said <= KEPT) {
       return begin;
@@ -99,12 +104,17 @@ final class ClientProcess implements AutoCloseable {
     return Target.printable(new String(octets, StandardCharsets.UTF_8).strip(), 2 * KEPT);
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
+  /** What the operating system knows of it. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Whether it has ended by itself in time. */
-  boolean awaitExit(long millis) {
+  public boolean awaitExit(long millis) {
     try {
       return process.waitFor(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -114,7 +124,7 @@ final class ClientProcess implements AutoCloseable {
   }
 
   /** Its exit status; only once it has ended. */
-  int status() {
+  public int status() {
     return process.exitValue();
   }
 

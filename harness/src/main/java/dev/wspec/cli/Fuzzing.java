@@ -1,0 +1,165 @@
+package dev.wspec.cli;
+
+import dev.wspec.conformance.Requirements;
+import dev.wspec.fuzz.Campaign;
+import dev.wspec.fuzz.Finding;
+import dev.wspec.report.CaseResult;
+import dev.wspec.report.FailOn;
+import dev.wspec.report.Policy;
+import dev.wspec.report.RequirementResult;
+import dev.wspec.report.RunReport;
+import dev.wspec.report.SelectionInfo;
+import dev.wspec.report.SubjectInfo;
+import dev.wspec.report.SuiteInfo;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One run of fuzzing as the user sees it: on the console, in folders, and in a report. */
+final class Fuzzing {
+  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)?");
+
+  private final OutputOptions output;
+  private final PrintWriter out;
+  private final FindingsFolder folder;
+  private final Instant started = Instant.now();
+  private final CountDownLatch delivered = new CountDownLatch(1);
+
+  Fuzzing(OutputOptions output, PrintWriter out, FindingsFolder folder) {
+    this.output = output;
+    this.out = out;
+    this.folder = folder;
+  }
+
+  /** Reads {@code 60s}, {@code 10m} or {@code 1h}. */
+  static Duration duration(String option, String time) {
+    Matcher matcher = TIME.matcher(time);
+    if (!matcher.matches()) {
+      throw new UsageError(
+          option + " takes a number and s, m or h, such as 60s; not '" + time + "'.");
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return switch (String.valueOf(matcher.group(2))) {
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofSeconds(count);
+    };
+  }
+
+  void begin(String target, String time, long seed) {
+    if (!output.quiet()) {
+      out.println("Fuzzing " + target + " for " + time + ", seed " + seed + ".");
+      out.flush();
+    }
+  }
+
+  /** What is found is kept at once, so that nothing is lost however the run ends. */
+  void tell(Finding finding) {
+    try {
+      folder.store(finding);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the finding " + finding.signature() + " was not kept: " + e.getMessage(), e);
+    }
+    if (!output.quiet()) {
+      out.println("Found " + finding.signature() + (finding.outcome().flaky() ? ", flaky." : "."));
+      out.flush();
+    }
+  }
+
+  /** Ctrl-C ends the run early, and the process only after the report is written. */
+  void onInterrupt(Runnable cancel) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  cancel.run();
+                  try {
+                    delivered.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "wspec-interrupt"));
+  }
+
+  /** Whoever waits for the report need not any more. */
+  void delivered() {
+    delivered.countDown();
+  }
+
+  /** How a campaign ended, and what is to be said of it. */
+  record End(RunReport.Ending ending, List<String> notes, List<Finding> findings) {
+
+    static End of(Campaign campaign) {
+      List<String> notes = new ArrayList<>();
+      notes.add(
+          "%d conversations were played, with %d kinds of outcomes."
+              .formatted(campaign.runs(), campaign.kinds()));
+      if (campaign.isDead()) {
+        notes.add("The run ended because the target was gone.");
+      }
+      return new End(
+          campaign.isDead()
+              ? RunReport.Ending.SUBJECT_LOST
+              : campaign.isCancelled() ? RunReport.Ending.INTERRUPTED : RunReport.Ending.COMPLETE,
+          notes,
+          campaign.findings());
+    }
+  }
+
+  /** Writes the report, tells what was found, and returns the exit code. */
+  int deliver(End end, SubjectInfo subject, Duration timeout, FailOn failOn, long seed) {
+    List<String> notes = new ArrayList<>(end.notes());
+    end.findings().stream()
+        .filter(each -> !each.notes().isEmpty())
+        .forEach(each -> notes.add(each.signature() + ": " + String.join(" ", each.notes())));
+    List<CaseResult> results =
+        end.findings().stream()
+            .map(each -> CaseResult.of(each.outcome(), folder.rerun(each)))
+            .toList();
+    RunReport report =
+        report(results, end.ending(), notes, subject, new Plan(started, timeout, failOn, seed));
+    if (results.isEmpty() && end.ending() == RunReport.Ending.COMPLETE) {
+      output.write(report);
+      out.println("Nothing wrong was found: " + end.notes().get(0));
+      out.flush();
+      return ExitCode.PASSED;
+    }
+    return output.deliver(report, out);
+  }
+
+  /** What a run was told. */
+  record Plan(Instant started, Duration timeout, FailOn failOn, long seed) {}
+
+  /** The report about conversations that were played. */
+  static RunReport report(
+      List<CaseResult> results,
+      RunReport.Ending ending,
+      List<String> notes,
+      SubjectInfo subject,
+      Plan plan) {
+    return new RunReport(
+        new SuiteInfo(Main.Version.version(), ""),
+        plan.started(),
+        Duration.between(plan.started(), Instant.now()),
+        plan.seed(),
+        subject,
+        new SelectionInfo(List.of(), List.of(), results.size()),
+        new Policy(false, plan.failOn(), plan.timeout(), 1, "", 0),
+        ending,
+        notes,
+        results,
+        List.of(),
+        RequirementResult.of(results, Requirements.load()));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.wspec.fuzz;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Whether the memory of the target stays within bounds, and if not, which conversation fills it.
+ */
+final class Growth {
+
+  /** Conversations from one look to the next. */
+  private static final int INTERVAL = 64;
+
+  /** How often a conversation is played to see what it costs. */
+  private static final int ROUND = 8;
+
+  /** Conversations that are remembered as suspects: the last. */
+  private static final int SUSPECTS = 100;
+
+  /** Less than this for each conversation, in octets, may be anything. */
+  private static final long NOTICEABLE = 32 << 10;
+
+  /** What costs so much each time is looked no further for. */
+  private static final long PLAIN = 512 << 10;
+
+  private final Player player;
+  private final TargetProcess process;
+  private final long limit;
+  private final Deque<Outcome> suspects = new ArrayDeque<>();
+  private long begin = -1;
+  private long seen;
+
+  /**
+   * @param limit octets beyond which it is looked for what fills the memory
+   */
+  Growth(Player player, TargetProcess process, long limit) {
+    this.player = player;
+    this.process = process;
+    this.limit = limit;
+  }
+
+  /** Whether the limit is passed; that is looked at now and then. */
+  boolean isTooMuch(Outcome outcome) {
+    suspects.addLast(outcome);
+    if (suspects.size() > SUSPECTS) {
+      suspects.removeFirst();
+    }
+    if (seen++ % INTERVAL != 0) {
+      return false;
+    }
+    OptionalLong now = process.memory();
+    if (begin < 0 && now.isPresent()) {
+      begin = now.getAsLong();
+    }
+    return now.orElse(0) > limit;
+  }
+
+  /** From how much to how much it grew. */
+  String observed() {
+    return "Its memory grew from %d to %d MiB within %d conversations."
+        .formatted(begin >> 20, process.memory().orElse(0) >> 20, seen);
+  }
+
+  /** The conversation that costs most each time it is played. */
+  Outcome worst(Outcome last) {
+    process.restart();
+    Outcome worst = last;
+    long most = 0;
+    for (Outcome suspect : List.copyOf(suspects)) {
+      if (most >= PLAIN) {
+        return worst;
+      }
+      if (process.memory().orElse(0) > limit) {
+        process.restart();
+      }
+      long cost = cost(suspect.script(), suspect.seed());
+      if (cost > most) {
+        most = cost;
+        worst = suspect;
+      }
+    }
+    return worst;
+  }
+
+  /** Octets for each time it is played; 0 if memory does not grow. */
+  private long cost(Script script, long seed) {
+    long before = process.memory().orElse(0);
+    for (int i = 0; i < ROUND; i++) {
+      player.play(script, seed);
+    }
+    return Math.max(0, (process.memory().orElse(0) - before) / ROUND);
+  }
+
+  /** Asks whether memory grows in two rounds one after the other, each by a noticeable amount. */
+  Outcome ask(Script script, long seed) {
+    if (!process.isAlive() || process.memory().orElse(0) > limit) {
+      process.restart();
+    }
+    player.play(script, seed); // what is only loaded once does not count
+    long one = cost(script, seed);
+    long two = one < NOTICEABLE ? 0 : cost(script, seed);
+    Outcome outcome = player.play(script, seed);
+    return two < NOTICEABLE
+        ? outcome.as("", outcome.judged())
+        : Ailment.LEAK.seenIn(
+            outcome,
+            "%s This conversation alone costs some %d KiB each time."
+                .formatted(observed(), Math.min(one, two) >> 10));
+  }
+}

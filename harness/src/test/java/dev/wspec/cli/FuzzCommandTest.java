@@ -1,0 +1,191 @@
+package dev.wspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wspec.behaviour.Defect;
+import dev.wspec.endpoint.EchoServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FuzzCommandTest {
+  private static final Duration SOON = Duration.ofMinutes(2);
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int wspec(String... args) {
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.addAll(List.of("--out", folder.resolve("report").toString()));
+    return Main.execute(
+        false, new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+  }
+
+  private Path findings() {
+    return folder.resolve("report/findings");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void public_addresses_have_to_be_the_users_own() {
+    assertThat(wspec("fuzz", "ws://192.0.2.1/")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--i-own-this-target");
+    assertThat(wspec("fuzz", "ws://192.0.2.1/", "--exec", "touch " + folder + "/started"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(folder.resolve("started")).doesNotExist();
+  }
+
+  @Test
+  @Tag("slow")
+  void a_finding_is_a_folder_that_can_be_replayed() throws Exception {
+    try (EchoServer server =
+        EchoServer.builder().behaviour(Defect.RSV3_IGNORED.behaviour()).start()) {
+      String url = server.uri().toString();
+      assertThat(wspec("fuzz", url, "--seed", "3", "--runs", "2500"))
+          .as(out + "\n" + err)
+          .isEqualTo(ExitCode.FAILED);
+      Path finding = findings().resolve("6455-5-2-04-after-rsv-bits");
+      assertThat(finding).isDirectory();
+      for (String name : List.of("sent.bin", "received.bin", "capture.pcap", "result.json")) {
+        assertThat(finding.resolve(name)).isNotEmptyFile();
+      }
+      String conversation = finding.resolve("conversation.txt").toString();
+      assertThat(Files.readString(finding.resolve("README.md")))
+          .contains("wspec replay " + conversation + " " + url)
+          .contains("It came again 3 of 3 times.");
+      assertThat(wspec("replay", conversation, url)).isEqualTo(ExitCode.FAILED);
+      assertThat(wspec("replay", conversation, url, "--fail-on", "never"))
+          .isEqualTo(ExitCode.PASSED);
+      assertThat(wspec("replay", conversation)).as("our own server").isEqualTo(ExitCode.PASSED);
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("slow")
+  @CsvSource({
+    "crash,The process exited with status 42. It said: ",
+    "hang,The process lives and answers nothing any more.",
+    "leak,Its memory grew from "
+  })
+  void crash_hang_and_leak_are_told_apart(String effect, String observed) throws Exception {
+    int port = freePort();
+    String command =
+        "exec '%s' -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %d %s"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.wspec.fuzz.FragileServer",
+                port,
+                effect);
+    String url = "ws://127.0.0.1:" + port + "/";
+    int code =
+        wspec(
+            "fuzz",
+            url,
+            "--exec",
+            command,
+            "--seed",
+            "1",
+            "--runs",
+            "600",
+            "--timeout",
+            "2",
+            "--max-memory",
+            "170",
+            "--time",
+            "3m");
+    String all = out + "\n" + err;
+    assertThat(code).as(all).isEqualTo(ExitCode.FAILED);
+    List<Path> found;
+    try (var folders = Files.list(findings())) {
+      found = folders.filter(f -> f.getFileName().toString().startsWith(effect)).toList();
+    }
+    assertThat(found).as(all).hasSize(1);
+    assertThat(Files.readString(found.get(0).resolve("README.md"))).contains(observed);
+    assertThat(Files.readString(found.get(0).resolve("conversation.txt")).lines().count())
+        .isLessThanOrEqualTo(6);
+    try (var folders = Files.list(findings())) {
+      assertThat(folders.map(f -> f.getFileName().toString()).toList())
+          .noneMatch(name -> !name.startsWith(effect) && name.matches("(crash|hang|leak).*"));
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void a_server_that_dies_is_reported_once() throws Exception {
+    int port = freePort();
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.wspec.fuzz.FragileServer",
+                String.valueOf(port),
+                "crash")
+            .redirectErrorStream(true)
+            .start();
+    try {
+      assertThat(server.inputReader().readLine()).contains("listening");
+      int code = wspec("fuzz", "ws://127.0.0.1:" + port + "/", "--seed", "1", "--runs", "5000");
+      assertThat(code).as(out + "\n" + err).isEqualTo(ExitCode.NOT_JUDGED);
+      try (var folders = Files.list(findings())) {
+        assertThat(folders.map(f -> f.getFileName().toString()).toList()).containsExactly("gone");
+      }
+      assertThat(Files.readString(findings().resolve("gone/conversation.txt"))).contains("write");
+    } finally {
+      server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void an_interrupted_run_loses_nothing_and_the_next_goes_on() throws Exception {
+    try (EchoServer server =
+        EchoServer.builder().behaviour(Defect.NUL_REFUSED.behaviour()).start()) {
+      String url = server.uri().toString();
+      String corpus = folder.resolve("corpus").toString();
+      try (Wspec wspec =
+          Wspec.start(folder, "fuzz", url, "--corpus", corpus, "--time", "10m", "--seed", "9")) {
+        while (!Files.exists(findings())) {
+          assertThat(wspec.endsWithin(Duration.ofMillis(50))).isFalse();
+        }
+        wspec.interrupt();
+        Wspec.Ran ran = wspec.ran(SOON);
+        assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(ran.results()).contains("\"INTERRUPTED\"").contains("\"verdict\":\"FAIL\"");
+      }
+      String progress = Files.readString(Path.of(corpus, "progress.txt")).strip();
+      assertThat(progress).matches("9 [1-9]\\d*");
+      long played = Long.parseLong(progress.substring(2));
+      String more = String.valueOf(played + 20);
+      assertThat(wspec("fuzz", url, "--corpus", corpus, "--runs", more))
+          .as(out + "\n" + err)
+          .isEqualTo(ExitCode.FAILED);
+      assertThat(out.toString()).contains("seed 9").contains(more + " conversations were played");
+      assertThat(Files.readString(Path.of(corpus, "progress.txt"))).isEqualTo("9 " + more + "\n");
+    }
+  }
+}
