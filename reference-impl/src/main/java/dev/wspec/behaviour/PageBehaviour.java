@@ -16,10 +16,7 @@ import java.util.function.UnaryOperator;
  * @param report changes what the page says that it saw
  */
 public record PageBehaviour(
-    ClientBehaviour client,
-    boolean followsRedirects,
-    Script script,
-    UnaryOperator<String> report) {
+    ClientBehaviour client, boolean followsRedirects, Script script, UnaryOperator<String> report) {
 
   /** What an order of the server makes a page send. */
   @FunctionalInterface

@@ -33,8 +33,7 @@ public enum PageDefect {
                   f.with("Sec-WebSocket-Protocol", "chat")
                       .and("Sec-WebSocket-Protocol", "superchat")),
       "whatwg-opening-handshake-07"),
-  REDIRECTS_FOLLOWED(
-      "Follows redirects", PageBehaviour::following, "whatwg-opening-handshake-02"),
+  REDIRECTS_FOLLOWED("Follows redirects", PageBehaviour::following, "whatwg-opening-handshake-02"),
   SUBPROTOCOL_NOT_REQUIRED(
       "Opens though no subprotocol was selected",
       b -> b.client(c -> c.reading((response, key) -> response)),
@@ -74,7 +73,9 @@ public enum PageDefect {
           b.obeying(
               order -> {
                 List<Frame> frames = PageScript.obey(order);
-                return frames.size() > 2 ? frames.subList(frames.size() - 1, frames.size()) : frames;
+                return frames.size() > 2
+                    ? frames.subList(frames.size() - 1, frames.size())
+                    : frames;
               }),
       "whatwg-close-06"),
   BUFFERS_SENT_AS_TEXT(
@@ -103,7 +104,8 @@ public enum PageDefect {
       "Throws no exceptions",
       b ->
           b.obeying(
-              order -> order.startsWith("!try") ? List.of(Frame.text("none")) : PageScript.obey(order)),
+              order ->
+                  order.startsWith("!try") ? List.of(Frame.text("none")) : PageScript.obey(order)),
       "whatwg-close-01",
       "whatwg-close-02",
       "whatwg-constructor-01",

@@ -27,9 +27,11 @@ final class PageScript {
           List.of(Frame.text("one"), Frame.binary(new byte[] {2}), Frame.close(1000, ""));
       case "!send-surrogate" -> List.of(Frame.text("a\uFFFDb"), Frame.close(1000, ""));
       case "!try-close" ->
-          List.of(Frame.text(closing(Integer.parseInt(words[1]), words.length > 2 ? words[2] : "")));
+          List.of(
+              Frame.text(closing(Integer.parseInt(words[1]), words.length > 2 ? words[2] : "")));
       case "!try-new" ->
-          List.of(Frame.text(constructing(words[1], Arrays.asList(words).subList(2, words.length))));
+          List.of(
+              Frame.text(constructing(words[1], Arrays.asList(words).subList(2, words.length))));
       default -> List.of();
     };
   }

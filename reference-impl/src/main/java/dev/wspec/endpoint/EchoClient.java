@@ -166,8 +166,7 @@ public final class EchoClient {
       write(request.toBytes(), request.toBytes().length);
       ResponseHead head = response();
       answer = head;
-      Agreement agreed =
-          negotiation.check(behaviour.reading().read(head, negotiation.key()));
+      Agreement agreed = negotiation.check(behaviour.reading().read(head, negotiation.key()));
       agreement = agreed;
       try (Session session =
           new Session(Role.CLIENT, agreed.deflate(), LIMITS, behaviour.common().session())) {

@@ -62,15 +62,14 @@ public final class PageClient {
     }
 
     String report(EchoClient.Outcome outcome) {
-      Frame close = outcome.close();
-      boolean clean = close != null && !outcome.failed();
+      Frame close = outcome.failed() ? null : outcome.close();
       return "open=%d;error=%d;clean=%d;code=%d;reason=%s;protocol=%s;messages=%s;"
           .formatted(
               outcome.opened() ? 1 : 0,
               outcome.failed() ? 1 : 0,
-              clean ? 1 : 0,
-              clean ? close.closeCode() : CloseCode.ABNORMAL_CLOSURE,
-              clean ? close.closeReason() : "",
+              close == null ? 0 : 1,
+              close == null ? CloseCode.ABNORMAL_CLOSURE : close.closeCode(),
+              close == null ? "" : close.closeReason(),
               outcome.subprotocol() == null ? "" : outcome.subprotocol(),
               String.join("+", kinds));
     }
