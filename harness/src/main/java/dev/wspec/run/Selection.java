@@ -1,7 +1,7 @@
 package dev.wspec.run;
 
-import dev.wspec.conformance.Check;
 import dev.wspec.conformance.Capability;
+import dev.wspec.conformance.Check;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Level;
 import dev.wspec.conformance.Requirement;

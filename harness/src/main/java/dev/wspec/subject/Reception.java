@@ -40,8 +40,7 @@ final class Reception implements Listener.Host {
 
   /** Serves what is no WebSocket request; false leaves it to us. */
   interface Web {
-    boolean serve(
-        Arrival arrival, Target target, List<CaseId> cases, Map<String, String> statuses);
+    boolean serve(Arrival arrival, Target target, List<CaseId> cases, Map<String, String> statuses);
   }
 
   private final Watchdog watchdog;

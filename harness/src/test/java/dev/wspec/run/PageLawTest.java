@@ -48,9 +48,7 @@ class PageLawTest {
         ClientSubject.listen(anyPort, null, new Invitation.EachCall(page::visit), TIMEOUT)) {
       subject.assume(new Probe(Set.of(Capability.LARGE_MESSAGES), 0, "", List.of()));
       return new Suite(
-              subject,
-              new CaseJudge(Requirements.load(), false),
-              new Suite.Settings(8, TIMEOUT, 1))
+              subject, new CaseJudge(Requirements.load(), false), new Suite.Settings(8, TIMEOUT, 1))
           .run(cases, outcome -> {})
           .outcomes();
     }

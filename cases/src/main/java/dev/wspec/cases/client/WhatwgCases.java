@@ -59,7 +59,8 @@ final class WhatwgCases {
             .stimulus(Answers.sound(a -> a))
             .check("6455-4.1-35", WhatwgJudges.originOfThePage())
             .build(),
-        ofBrowsers("request/fetch", "The request is none that a cache may answer, nor tells the page")
+        ofBrowsers(
+                "request/fetch", "The request is none that a cache may answer, nor tells the page")
             .stimulus(Answers.sound(a -> a))
             .check("whatwg-opening-handshake-03", WhatwgJudges.fetchesAfresh())
             .check("whatwg-opening-handshake-08", WhatwgJudges.offersDeflate())
@@ -84,7 +85,8 @@ final class WhatwgCases {
                           wire.answer(
                               (request, a) ->
                                   RawAnswer.refusing(status, "Elsewhere")
-                                      .with("Location", request.target() + "&again=1&redirected=1"));
+                                      .with(
+                                          "Location", request.target() + "&again=1&redirected=1"));
                           wire.awaitEnd();
                         }));
     Stream<ConformanceCase> refusals =
@@ -123,7 +125,8 @@ final class WhatwgCases {
 
   private static Stream<ConformanceCase> closeEvents() {
     return Stream.of(
-        closed("code-and-reason", "clean=1;code=1000;reason=bye;", w -> w.close(close(1000, "bye"))),
+        closed(
+            "code-and-reason", "clean=1;code=1000;reason=bye;", w -> w.close(close(1000, "bye"))),
         closed("no-code", "clean=1;code=1005;reason=;", w -> w.close(close())),
         closed("library-code", "clean=1;code=3000;reason=;", w -> w.close(close(3000))),
         closed("private-code", "clean=1;code=4999;reason=;", w -> w.close(close(4999))),

@@ -148,7 +148,9 @@ final class WhatwgJudges {
           for (int i = 0; same && i < seen.size(); i++) {
             same = expected.get(i).sameContent(seen.get(i));
           }
-          return same ? Opinion.held("It sent " + seen + ".") : Opinion.broken("It sent " + seen + ".");
+          return same
+              ? Opinion.held("It sent " + seen + ".")
+              : Opinion.broken("It sent " + seen + ".");
         });
   }
 }
