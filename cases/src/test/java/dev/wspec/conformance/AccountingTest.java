@@ -68,8 +68,7 @@ class AccountingTest {
   void everyTestedRequirementIsAskedFor(SubjectRole role) throws Exception {
     Set<String> missing = new TreeSet<>(tested(role));
     missing.removeAll(cited(role));
-    assertThat(missing)
-        .isSubsetOf(role == SubjectRole.CLIENT ? notYetAskedOfClients() : List.of());
+    assertThat(missing).isSubsetOf(role == SubjectRole.CLIENT ? notYetAskedOfClients() : List.of());
   }
 
   @ParameterizedTest

@@ -155,7 +155,9 @@ final class ExplainCommand implements Callable<Integer> {
         out.println("    Notices a server that:");
         defects.stream()
             .limit(DEFECTS)
-            .forEach(name -> out.println("      " + Defect.valueOf(name).description() + " (" + name + ")"));
+            .forEach(
+                name ->
+                    out.println("      " + Defect.valueOf(name).description() + " (" + name + ")"));
         if (defects.size() > DEFECTS) {
           out.println("      and " + (defects.size() - DEFECTS) + " more");
         }

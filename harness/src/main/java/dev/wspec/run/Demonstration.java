@@ -29,8 +29,7 @@ public final class Demonstration {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final long SEED = 1;
-  private static final Probe ABLE =
-      new Probe(EnumSet.allOf(Capability.class), 0, "", List.of());
+  private static final Probe ABLE = new Probe(EnumSet.allOf(Capability.class), 0, "", List.of());
 
   private Demonstration() {}
 
@@ -54,8 +53,7 @@ public final class Demonstration {
   private static @Nullable Transcript withServer(ConformanceCase shown) throws IOException {
     try (EchoServer server = EchoServer.builder().subprotocols("chat", "superchat").start()) {
       return transcript(
-          shown,
-          ServerSubject.at(server.uri().toString()).timeout(TIMEOUT).build().probed(ABLE));
+          shown, ServerSubject.at(server.uri().toString()).timeout(TIMEOUT).build().probed(ABLE));
     } catch (UnusableSubject e) {
       throw new IllegalStateException("our own address is unusable", e);
     }

@@ -56,8 +56,7 @@ class LibertyLawTest {
   @ParameterizedTest
   @EnumSource(Liberty.class)
   void noLibertyIsComplainedOfWhereMuchIsSent(Liberty liberty) throws Exception {
-    assertNoMoreThanAllowed(
-        share(LARGE, liberty.ordinal(), Liberty.values().length), liberty);
+    assertNoMoreThanAllowed(share(LARGE, liberty.ordinal(), Liberty.values().length), liberty);
   }
 
   @Tag("slow")
@@ -72,7 +71,8 @@ class LibertyLawTest {
     List<Liberty> all = new ArrayList<>(List.of(Liberty.values()));
     Collections.shuffle(all, new Random(SEED));
     return IntStream.range(0, (all.size() + 1) / 2)
-        .mapToObj(i -> List.of(all.get(i), all.get(i == all.size() - 1 - i ? 0 : all.size() - 1 - i)))
+        .mapToObj(
+            i -> List.of(all.get(i), all.get(i == all.size() - 1 - i ? 0 : all.size() - 1 - i)))
         .toList();
   }
 
