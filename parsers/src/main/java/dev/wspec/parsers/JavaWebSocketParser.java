@@ -27,8 +27,8 @@ import org.java_websocket.extensions.DefaultExtension;
 import org.java_websocket.extensions.IExtension;
 import org.java_websocket.extensions.permessage_deflate.PerMessageDeflateExtension;
 import org.java_websocket.framing.Framedata;
-import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.HandshakeImpl1Client;
+import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.protocols.Protocol;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +66,8 @@ public final class JavaWebSocketParser implements ParserUnderTest {
     WebSocketImpl socket;
     if (self == Role.SERVER) {
       socket = new WebSocketImpl(listener, List.<Draft>of(draft));
-      socket.decode(head("GET / HTTP/1.1", "Host: localhost", deflate, "Sec-WebSocket-Key: " + KEY));
+      socket.decode(
+          head("GET / HTTP/1.1", "Host: localhost", deflate, "Sec-WebSocket-Key: " + KEY));
     } else {
       socket = new WebSocketImpl(listener, draft);
       shakeHands(socket, deflate);
@@ -223,7 +224,9 @@ public final class JavaWebSocketParser implements ParserUnderTest {
       if (listener.wrong != null) {
         return Rejection.because(listener.wrong);
       }
-      return socket.isOpen() ? null : Rejection.because("the connection is " + socket.getReadyState());
+      return socket.isOpen()
+          ? null
+          : Rejection.because("the connection is " + socket.getReadyState());
     }
 
     @Override

@@ -32,7 +32,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Netty's handlers as its own WebSocket protocol handler puts them together, with an aggregator. */
+/**
+ * Netty's handlers as its own WebSocket protocol handler puts them together, with an aggregator.
+ */
 public final class NettyParser implements ParserUnderTest {
   private static final int LIMIT = 2 << 20;
 

@@ -43,8 +43,15 @@ class ParsersTest {
         .containsExactly("9 70", "10 ", "1 6162", "8 03e8");
     // the same as a client sends it, with a masking key of 0
     String masked =
-        "898100000000" + "70" + "018100000000" + "61" + "8a8000000000" + "808100000000" + "62"
-            + "888200000000" + "03e8";
+        "898100000000"
+            + "70"
+            + "018100000000"
+            + "61"
+            + "8a8000000000"
+            + "808100000000"
+            + "62"
+            + "888200000000"
+            + "03e8";
     assertThat(read(parser, Role.SERVER, false, masked))
         .containsExactly("9 70", "10 ", "1 6162", "8 03e8");
   }
@@ -66,8 +73,7 @@ class ParsersTest {
     }
   }
 
-  private static List<String> read(
-      ParserUnderTest parser, Role self, boolean deflate, String hex) {
+  private static List<String> read(ParserUnderTest parser, Role self, boolean deflate, String hex) {
     List<String> read = new ArrayList<>();
     byte[] octets = HexFormat.of().parseHex(hex);
     try (Parsing parsing = parser.open(self, deflate)) {
