@@ -80,6 +80,11 @@ public record RawAnswer(
         Segmentation.whole());
   }
 
+  /** No octet at all. */
+  public static RawAnswer nothing() {
+    return new RawAnswer("", "", List.of(), List.of(), "", "", List.of(), Segmentation.whole());
+  }
+
   /** What Sec-WebSocket-Accept says to a key (RFC 6455 §4.2.2 item 5.4). */
   public static String acceptFor(String key) {
     try {

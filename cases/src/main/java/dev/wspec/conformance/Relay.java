@@ -23,6 +23,21 @@ public interface Relay {
    */
   boolean open(UnaryOperator<RawRequest> request, BinaryBend answer);
 
+  /**
+   * Sends a request through the intermediary; the origin may answer what comes of it, and {@link
+   * #hear} reads what reaches the client.
+   */
+  void ask(UnaryOperator<RawRequest> request);
+
+  /**
+   * Reads the answer that reaches the client; tells whether it is a 101. A connection that a
+   * refusal leaves open stays so.
+   */
+  boolean hear();
+
+  /** Two further ends around the same intermediary, in the same transcript. */
+  Relay another();
+
   /** Performs an ordinary opening handshake. */
   default boolean open() {
     return open(UnaryOperator.identity(), (request, ordinary) -> ordinary);

@@ -55,6 +55,9 @@ public final class Requirements {
       case "client" -> EnumSet.of(SubjectRole.CLIENT);
       case "both" -> EnumSet.of(SubjectRole.SERVER, SubjectRole.CLIENT);
       case "intermediary" -> EnumSet.of(SubjectRole.INTERMEDIARY);
+      case "server+intermediary" -> EnumSet.of(SubjectRole.SERVER, SubjectRole.INTERMEDIARY);
+      case "client+intermediary" -> EnumSet.of(SubjectRole.CLIENT, SubjectRole.INTERMEDIARY);
+      case "all" -> EnumSet.allOf(SubjectRole.class);
       case "none" -> EnumSet.noneOf(SubjectRole.class);
       default -> throw new IllegalStateException("who is bound by this: " + who);
     };

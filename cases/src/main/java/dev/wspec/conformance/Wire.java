@@ -40,6 +40,13 @@ public interface Wire {
   boolean open(UnaryOperator<RawRequest> bend);
 
   /**
+   * Connects and sends a bent request, and leaves the answer unread; only one who asks can.
+   *
+   * @throws IllegalStateException if it is the subject that asks
+   */
+  void ask(UnaryOperator<RawRequest> bend);
+
+  /**
    * Performs an opening handshake with a bent answer; tells whether that was a 101.
    *
    * @param bend makes the answer of the request and the ordinary answer to it
@@ -89,8 +96,20 @@ public interface Wire {
    */
   void sendUnread(RawFrame... frames);
 
-  /** Waits until TCP has taken all that was sent, or has taken nothing for a while. */
+  /** Begins the note that tells how much TCP had taken when it took no more. */
+  String STALLED = "TCP took no more for a while after ";
+
+  /**
+   * Waits until TCP has taken all that was sent, or has taken nothing for a while, of which a note
+   * tells.
+   */
   void awaitWritten();
+
+  /**
+   * Reads for a short while what comes on a connection whose request was refused, and writes it
+   * into the transcript as octets, since it is no frame.
+   */
+  void overhear();
 
   /** Takes in what has come so far, or comes within a moment. */
   void takeIn();

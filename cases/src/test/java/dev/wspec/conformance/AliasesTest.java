@@ -45,6 +45,7 @@ class AliasesTest {
         .isEqualTo(quick);
     assertThat(Catalogue.load().optIn())
         .extracting(ConformanceCase::id)
+        .filteredOn(id -> id.area().equals("volume"))
         .containsExactlyInAnyOrderElementsOf(quick);
   }
 }

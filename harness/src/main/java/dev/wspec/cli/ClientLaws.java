@@ -12,16 +12,11 @@ import dev.wspec.run.KillMatrix;
 import dev.wspec.run.Question;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** The three laws for the client role: sound passes, wrong is noticed, unusual is not. */
@@ -50,41 +45,6 @@ final class ClientLaws {
       out.println("blind\t" + blind.caseId() + "\t" + blind.requirement());
     }
     return wrong;
-  }
-
-  /** Each peer has a port of its own, so that several can be tested side by side. */
-  private static final class Together implements AutoCloseable {
-    private static final int AT_A_TIME = 3;
-    private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
-    private final List<Future<?>> tests = new ArrayList<>();
-
-    private interface Test {
-      void run() throws IOException;
-    }
-
-    void add(Test test) {
-      tests.add(
-          threads.submit(
-              () -> {
-                test.run();
-                return null;
-              }));
-    }
-
-    @Override
-    public void close() throws IOException {
-      try {
-        for (Future<?> test : tests) {
-          test.get();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException e) {
-        throw new IOException("a client could not be tested: " + e.getCause(), e.getCause());
-      } finally {
-        threads.shutdownNow();
-      }
-    }
   }
 
   private void askAll(Together together) {

@@ -6,11 +6,12 @@ import dev.wspec.behaviour.Liberty;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
-import dev.wspec.protocol.Role;
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.run.ClientSelfTest;
 import dev.wspec.run.Interrogation;
 import dev.wspec.run.KillMatrix;
 import dev.wspec.run.Question;
+import dev.wspec.run.RelaySelfTest;
 import dev.wspec.run.SelfTest;
 import dev.wspec.run.SelfTest.Complaints;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class SelftestCommand implements Callable<Integer> {
 
   private static final int CONCURRENCY = 8;
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration IMPATIENT = Duration.ofMillis(500);
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(5);
   private static final int EXAMPLES = 5;
 
@@ -78,8 +80,28 @@ final class SelftestCommand implements Callable<Integer> {
       names = "--role",
       paramLabel = "ROLE",
       defaultValue = "server",
-      description = "Of which reference peer: server or client (default: ${DEFAULT-VALUE}).")
-  private Role role;
+      description =
+          "Of which reference peer: server, client or intermediary (default: ${DEFAULT-VALUE}).")
+  private SubjectRole role;
+
+  private int intermediary(Requirements requirements) throws IOException {
+    Collection<ConformanceCase> chosen = selection.cases(Catalogue.load(), requirements);
+    RelayLaws laws =
+        new RelayLaws(
+            new RelaySelfTest(having(chosen, false), requirements, IMPATIENT),
+            new RelaySelfTest(having(chosen, true), requirements, IMPATIENT),
+            spec.commandLine().getOut());
+    int wrong = laws.check();
+    if (killMatrix != null) {
+      write("--kill-matrix", killMatrix, laws.matrix());
+    }
+    return wrong == 0 ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  private static List<ConformanceCase> having(
+      Collection<ConformanceCase> cases, boolean muchEffort) {
+    return cases.stream().filter(c -> c.effort().isOptIn() == muchEffort).toList();
+  }
 
   private int client(Requirements requirements) throws IOException {
     ClientSelfTest selfTest =
@@ -112,8 +134,11 @@ final class SelftestCommand implements Callable<Integer> {
           .forEach((name, page) -> write("--docs", folder.resolve(name), page));
       return ExitCode.PASSED;
     }
-    if (role == Role.CLIENT) {
+    if (role == SubjectRole.CLIENT) {
       return client(requirements);
+    }
+    if (role == SubjectRole.INTERMEDIARY) {
+      return intermediary(requirements);
     }
     Collection<ConformanceCase> cases = selection.cases(Catalogue.load(), requirements);
     SelfTest selfTest = new SelfTest(cases, requirements, CONCURRENCY, TIMEOUT);

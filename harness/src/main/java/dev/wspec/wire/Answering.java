@@ -1,11 +1,13 @@
 package dev.wspec.wire;
 
 import dev.wspec.conformance.Event.Ended.How;
+import dev.wspec.conformance.Payload;
 import dev.wspec.conformance.RawAnswer;
 import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.Wire.BinaryBend;
 import dev.wspec.conformance.judge.ConnectionRecorder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One opening handshake as a server, ordinary or bent (RFC 6455 §4.2). */
@@ -15,9 +17,16 @@ final class Answering {
   private final ConnectionRecorder recorder;
   private final @Nullable Arrival arrival;
 
-  /** Waits for the subject; if it does not come the record tells. */
-  Answering(Play play, ConnectionRecorder recorder, Visits visits) {
+  private final boolean between;
+
+  /**
+   * Waits for the subject; if it does not come the record tells.
+   *
+   * @param between whether what comes behind a request that is refused is told of as octets
+   */
+  Answering(Play play, ConnectionRecorder recorder, Visits visits, boolean between) {
     this.play = play;
+    this.between = between;
     this.recorder = recorder;
     arrival = visits.next(play.deadline());
     if (arrival == null) {
@@ -58,7 +67,15 @@ final class Answering {
     } else {
       recorder.refused(request, response, !answer.equals(ordinary));
     }
-    recorder.received(arrival.following(), 0, arrival.following().length);
+    byte[] following = arrival.following();
+    if (switched || !between) {
+      recorder.received(following, 0, following.length);
+    } else if (following.length > 0) {
+      recorder.malformed(
+          false,
+          Payload.whole(Arrays.copyOf(following, Math.min(following.length, Payload.KEPT))),
+          "octets behind a refused request");
+    }
     return switched;
   }
 

@@ -70,6 +70,11 @@ final class Channel {
     return writer == null || writer.isIdle();
   }
 
+  /** How many octets TCP has taken of what was too much to write at once. */
+  long taken() {
+    return writer == null ? 0 : writer.taken();
+  }
+
   /** Whether something has come that was not read yet. */
   boolean hasOctets() {
     return carrier.hasOctets();

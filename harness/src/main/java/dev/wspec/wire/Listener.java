@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -121,6 +122,9 @@ public final class Listener implements AutoCloseable {
     Arrival arrival = null;
     try {
       arrival = arrival(accepted, peer);
+    } catch (RejectedExecutionException e) {
+      // We have closed meanwhile.
+      Dialer.closeQuietly(accepted);
     } finally {
       greeting.release();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Writes on a thread of its own while the case's thread reads, so that two ends that send a lot to
@@ -20,6 +21,7 @@ final class OctetWriter {
   private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
   private long writes;
+  private long taken;
 
   OctetWriter(Carrier carrier) {
     this.carrier = carrier;
@@ -47,7 +49,7 @@ final class OctetWriter {
     try {
       for (Write next = queue.take(); next != LAST; next = queue.take()) {
         if (writable) {
-          writable = writeTo(carrier, next.octets, next.segmentation, this::progressed);
+          writable = writeTo(carrier, next.octets, next.segmentation, this::taken);
         }
         pending.decrementAndGet();
         progressed();
@@ -55,6 +57,16 @@ final class OctetWriter {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized void taken(int octets) {
+    taken += octets;
+    progressed();
+  }
+
+  /** How many octets TCP has taken from this thread. */
+  synchronized long taken() {
+    return taken;
   }
 
   private synchronized void progressed() {
@@ -81,17 +93,17 @@ final class OctetWriter {
 
   /** Whether all of it could be written; how a connection ended is seen by its reader. */
   static boolean writeTo(Carrier carrier, byte[] octets, Segmentation segmentation) {
-    return writeTo(carrier, octets, segmentation, () -> {});
+    return writeTo(carrier, octets, segmentation, count -> {});
   }
 
   private static boolean writeTo(
-      Carrier carrier, byte[] octets, Segmentation segmentation, Runnable progress) {
+      Carrier carrier, byte[] octets, Segmentation segmentation, IntConsumer progress) {
     try {
       int from = 0;
       for (int end : segmentation.ends(octets.length)) {
         carrier.write(octets, from, end);
+        progress.accept(end - from);
         from = end;
-        progress.run();
       }
       return true;
     } catch (IOException e) {

@@ -14,6 +14,8 @@ public final class TcpRelay implements Relay {
   /** How long we look for one thing before we look for the other. */
   private static final long LOOK_MILLIS = 20;
 
+  private final Play play;
+  private final Visits visits;
   private final TcpWire client;
   private final TcpWire origin;
 
@@ -29,13 +31,29 @@ public final class TcpRelay implements Relay {
       Deadline deadline,
       Watchdog watchdog,
       long seed) {
-    if (!(settings.contact() instanceof Contact.Between between)) {
-      throw new IllegalArgumentException("a relay stands on both sides");
+    this(
+        Play.of(settings.through(between(settings).client()), transcript, deadline, watchdog, seed),
+        between(settings).origin().visits());
+  }
+
+  private static Contact.Between between(WireSettings settings) {
+    if (settings.contact() instanceof Contact.Between between) {
+      return between;
     }
-    Play play = Play.of(settings.through(between.client()), transcript, deadline, watchdog, seed);
-    client = new TcpWire(play);
-    Contact behind = new Contact.Awaiting(new UnlessAnswered(between.origin().visits()));
-    origin = new TcpWire(play.with(settings.through(behind)));
+    throw new IllegalArgumentException("a relay stands on both sides");
+  }
+
+  private TcpRelay(Play play, Visits visits) {
+    this.play = play;
+    this.visits = visits;
+    client = new TcpWire(play, true);
+    Contact behind = new Contact.Awaiting(new UnlessAnswered(visits));
+    origin = new TcpWire(play.with(play.settings().through(behind)), true);
+  }
+
+  @Override
+  public TcpRelay another() {
+    return new TcpRelay(play, visits);
   }
 
   @Override
@@ -50,9 +68,19 @@ public final class TcpRelay implements Relay {
 
   @Override
   public boolean open(UnaryOperator<RawRequest> request, BinaryBend answer) {
-    client.ask(request);
+    ask(request);
     boolean switched = origin.answer(answer);
-    return client.hear() && switched;
+    return hear() && switched;
+  }
+
+  @Override
+  public void ask(UnaryOperator<RawRequest> request) {
+    client.ask(request);
+  }
+
+  @Override
+  public boolean hear() {
+    return client.hear();
   }
 
   /** Ends both. */

@@ -2,6 +2,7 @@ package dev.wspec.wire;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Event.Ended.How;
+import dev.wspec.conformance.Payload;
 import dev.wspec.conformance.RawAnswer;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.RawRequest;
@@ -58,12 +59,19 @@ public final class TcpWire implements Wire {
   private static final int NORMAL = 1000;
 
   private final Play play;
+
+  /** Whether this is an end of a relay: what is refused there may still carry octets. */
+  private final boolean between;
+
   private final ConnectionRecorder recorder;
   private @Nullable Channel channel;
   private @Nullable Opening opening;
   private @Nullable Answering answering;
   private boolean opened;
   private Tap tap = Tap.NONE;
+
+  /** Whether we asked, and have not looked for the answer. */
+  private boolean unheard;
 
   /** Whether we, as a server, answered with something else than usual. */
   private boolean bent;
@@ -82,11 +90,12 @@ public final class TcpWire implements Wire {
       Deadline deadline,
       Watchdog watchdog,
       long seed) {
-    this(Play.of(settings, transcript, deadline, watchdog, seed));
+    this(Play.of(settings, transcript, deadline, watchdog, seed), false);
   }
 
-  TcpWire(Play play) {
+  TcpWire(Play play, boolean between) {
     this.play = play;
+    this.between = between;
     recorder = play.transcript().connection(role());
     play.wires().add(this);
   }
@@ -113,7 +122,7 @@ public final class TcpWire implements Wire {
 
   @Override
   public Wire another() {
-    return new TcpWire(play);
+    return new TcpWire(play, between);
   }
 
   // Opening
@@ -131,8 +140,8 @@ public final class TcpWire implements Wire {
     return hear();
   }
 
-  /** Connects and sends the request, which {@link #hear} reads the answer to. */
-  void ask(UnaryOperator<RawRequest> bend) {
+  @Override
+  public void ask(UnaryOperator<RawRequest> bend) {
     requireUnused();
     if (!(play.settings().contact() instanceof Contact.Dialing contact)) {
       throw new IllegalStateException("the request of a client is not ours to bend");
@@ -142,6 +151,7 @@ public final class TcpWire implements Wire {
     if (channel != null) {
       channel.tap(tap);
       opening.ask(channel, bend);
+      unheard = true;
     }
   }
 
@@ -155,9 +165,11 @@ public final class TcpWire implements Wire {
     if (channel == null || opening == null) {
       return false;
     }
+    unheard = false;
     How refused = opening.hear(channel);
     opened = refused == null;
-    if (refused != null) {
+    turnedDown = between && refused == How.LEFT;
+    if (refused != null && !turnedDown) {
       end(refused);
     }
     return opened;
@@ -169,7 +181,7 @@ public final class TcpWire implements Wire {
     if (!(play.settings().contact() instanceof Contact.Awaiting contact)) {
       throw new IllegalStateException("the answer of a server is not ours to bend");
     }
-    answering = new Answering(play, recorder, contact.visits());
+    answering = new Answering(play, recorder, contact.visits(), between);
     channel = answering.channel();
     if (channel == null) {
       return false;
@@ -244,6 +256,10 @@ public final class TcpWire implements Wire {
       // Written first, so that the digest of something large is made while it is on its way. What
       // the subject answers is read by this thread, and so stands behind it in the transcript.
       channel.write(octets, segmentation);
+      if (between && turnedDown) {
+        recorder.malformed(true, Payload.whole(octets), "octets behind a refused request");
+        return;
+      }
       int from = 0;
       for (int end : segmentation.ends(octets.length)) {
         recorder.sent(octets, from, end);
@@ -269,6 +285,30 @@ public final class TcpWire implements Wire {
   public void awaitWritten() {
     if (channel != null) {
       channel.awaitStall(STALL_MILLIS);
+      if (!channel.isIdle()) {
+        recorder.note(STALLED + channel.taken() + " octets");
+      }
+    }
+  }
+
+  @Override
+  public void overhear() {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    Deadline grace = Deadline.inMillis(FENCE_AFTER_MILLIS);
+    while (channel != null
+        && channel.end() == null
+        && !grace.passed()
+        && octets.size() < Payload.KEPT) {
+      int count = channel.read(grace.remainingMillis());
+      octets.write(channel.buffer(), 0, Math.max(0, Math.min(count, Payload.KEPT - octets.size())));
+    }
+    if (octets.size() > 0) {
+      recorder.malformed(
+          false, Payload.whole(octets.toByteArray()), "octets behind a refused request");
+    }
+    How end = channel == null ? null : channel.end();
+    if (end != null) {
+      end(end);
     }
   }
 
@@ -580,7 +620,13 @@ public final class TcpWire implements Wire {
   /** Ends every connection of the case that still goes on. */
   public void hangUp() {
     for (TcpWire wire : play.wires()) {
-      if (wire.channel != null && !wire.recorder.hasEnded()) {
+      if (wire.channel == null || wire.recorder.hasEnded()) {
+        continue;
+      }
+      if (wire.unheard) {
+        wire.recorder.note("We sent a request and did not wait for the answer.");
+        wire.channel.close();
+      } else {
         wire.end(How.LEFT);
       }
     }

@@ -9,6 +9,13 @@ public final class IntermediaryCases implements CaseProvider {
 
   @Override
   public Stream<ConformanceCase> cases() {
-    return Stream.concat(HandshakeCases.all(), TunnelCases.all());
+    return Stream.of(
+            HandshakeCases.all(),
+            RefusalCases.all(),
+            SmugglingCases.all(),
+            TunnelCases.all(),
+            EndingCases.all(),
+            FlowCases.all())
+        .flatMap(cases -> cases);
   }
 }
