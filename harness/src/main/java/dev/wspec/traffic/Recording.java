@@ -46,10 +46,7 @@ public final class Recording {
           });
     }
     recording.all.forEach(flow -> flow.heard.left());
-    return recording.all.stream()
-        .map(flow -> flow.heard)
-        .filter(Overheard::isWebSocket)
-        .toList();
+    return recording.all.stream().map(flow -> flow.heard).filter(Overheard::isWebSocket).toList();
   }
 
   private void take(Segment segment) {
@@ -122,8 +119,7 @@ public final class Recording {
         octets -= due.payload().length;
         int known = next - due.sequence();
         if (known <= due.payload().length) {
-          byte[] fresh =
-              Arrays.copyOfRange(due.payload(), known, due.payload().length);
+          byte[] fresh = Arrays.copyOfRange(due.payload(), known, due.payload().length);
           next += fresh.length;
           if (fresh.length > 0) {
             heard.octets(fromClient, fresh);

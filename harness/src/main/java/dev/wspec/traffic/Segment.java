@@ -13,7 +13,13 @@ import java.util.Optional;
  * @param sequence of its first octet
  */
 record Segment(
-    String from, String to, int sequence, boolean syn, boolean ack, boolean fin, boolean rst,
+    String from,
+    String to,
+    int sequence,
+    boolean syn,
+    boolean ack,
+    boolean fin,
+    boolean rst,
     byte[] payload) {
 
   private static final int NULL = 0;

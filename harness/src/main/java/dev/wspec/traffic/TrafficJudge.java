@@ -49,8 +49,7 @@ public final class TrafficJudge {
       builder.check(check.requirement(), check.judge());
       Opinion opinion = check.judge().judge(transcript);
       Verdict verdict =
-          Verdict.of(
-              opinion.finding(), requirements.get(check.requirement()).level(), false);
+          Verdict.of(opinion.finding(), requirements.get(check.requirement()).level(), false);
       judgements.add(new Judgement(check, opinion, verdict));
     }
     Verdict worst =

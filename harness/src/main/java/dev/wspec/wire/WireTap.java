@@ -110,15 +110,13 @@ public final class WireTap implements AutoCloseable {
     }
   }
 
-  private void pass(
-      int number, boolean fromClient, Carrier from, Carrier to, CountDownLatch ends) {
+  private void pass(int number, boolean fromClient, Carrier from, Carrier to, CountDownLatch ends) {
     byte[] buffer = new byte[PIECE];
     try {
       for (int count = read(from, buffer); count >= 0; count = read(from, buffer)) {
         long read = System.nanoTime();
         to.write(buffer, 0, count);
-        observer.octets(
-            number, fromClient, Arrays.copyOf(buffer, count), System.nanoTime() - read);
+        observer.octets(number, fromClient, Arrays.copyOf(buffer, count), System.nanoTime() - read);
       }
       observer.ended(number, fromClient, false);
       to.halfClose();

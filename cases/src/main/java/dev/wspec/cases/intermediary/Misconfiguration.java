@@ -112,8 +112,9 @@ public enum Misconfiguration {
           ends.request().version().equals("HTTP/1.1") && ends.request().field("Upgrade").isEmpty();
       case CONNECTION_NOT_SENT ->
           ends.request().field("Upgrade").isPresent() && !Ends.asksForUpgrade(ends.request());
-      case BUFFERING -> ends.isTunnel() && (isHeld(ends.client(), ends.origin())
-          || isHeld(ends.origin(), ends.client()));
+      case BUFFERING ->
+          ends.isTunnel()
+              && (isHeld(ends.client(), ends.origin()) || isHeld(ends.origin(), ends.client()));
       case SHORT_PATIENCE ->
           ends.isTunnel()
               && ends.client().sent().isEmpty()
