@@ -92,6 +92,12 @@ final class OutputOptions {
   private boolean verbose;
 
   @Option(
+      names = "--facts",
+      description =
+          "Tells what was measured and is neither good nor bad, such as close codes; -v does too.")
+  private boolean facts;
+
+  @Option(
       names = "--no-color",
       description = "No colours; NO_COLOR in the environment does the same.")
   private boolean noColour;
@@ -164,6 +170,9 @@ final class OutputOptions {
       out.println("::stop-commands::" + token);
     }
     blocks(report, console).forEach(out::println);
+    if (facts || verbose) {
+      out.print(console.facts(report));
+    }
     out.print(console.summary(report, write(report)));
     if (annotated()) {
       out.println("::" + token + "::");
