@@ -22,7 +22,7 @@ class HeadPropertiesTest {
       }
       return taken + (reader.isComplete() ? " complete" : " so far");
     } catch (HandshakeViolation e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 
@@ -38,9 +38,10 @@ class HeadPropertiesTest {
     String whole = head.replace("\n\r\n", "\n") + "\r\n";
     byte[] octets = (whole + "GET").getBytes(ISO_8859_1);
     String told = read(octets, octets.length);
-    assertThat(told).satisfiesAnyOf(
-        t -> assertThat(t).doesNotContain("complete"),
-        t -> assertThat(Integer.parseInt(t.split(" ")[0])).isLessThanOrEqualTo(whole.length()));
+    assertThat(told)
+        .satisfiesAnyOf(
+            t -> assertThat(t).doesNotContain("complete"),
+            t -> assertThat(Integer.parseInt(t.split(" ")[0])).isLessThanOrEqualTo(whole.length()));
   }
 
   /** Requests, most of them with something odd in them. */
