@@ -10,7 +10,7 @@ read -r -a options <<<"${WSPEC_OPTIONS:-}"
 if [ -n "${WSPEC_START:-}" ]; then
   bash -c "exec $WSPEC_START" &
   server=$!
-  trap 'kill "$server" 2>/dev/null || true' EXIT
+  trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true' EXIT
   address=${url#*://}
   address=${address%%/*}
   port=${address##*:}

@@ -20,7 +20,9 @@ public enum Capability {
   /** Takes a message of 1 MiB. */
   LARGE_MESSAGES("takes messages of 1 MiB"),
   /** Is led to addresses of wss, each with a certificate of its own. */
-  TLS("comes to wss addresses that we choose (--tls with --exec)");
+  TLS("comes to wss addresses that we choose (--tls with --exec)"),
+  /** Shows our page, which does what it is told and says what it sees. */
+  BROWSER("is a browser that shows our page");
 
   private final String words;
 

@@ -6,12 +6,21 @@ import java.util.Set;
 /**
  * Everything that happened in one run of one case. It is all that judges see, and it can be stored
  * and judged again.
+ *
+ * @param leftOut how many events were left out when it was stored; if any were, it is for people to
+ *     read, and not to be judged
  */
-public record Transcript(SubjectRole subject, Set<Capability> capabilities, List<Event> events) {
+public record Transcript(
+    SubjectRole subject, Set<Capability> capabilities, List<Event> events, int leftOut) {
 
   public Transcript {
     capabilities = Set.copyOf(capabilities);
     events = List.copyOf(events);
+  }
+
+  /** One with nothing left out. */
+  public Transcript(SubjectRole subject, Set<Capability> capabilities, List<Event> events) {
+    this(subject, capabilities, events, 0);
   }
 
   /** The facts of one connection. */

@@ -40,6 +40,13 @@ public interface Wire {
   boolean open(UnaryOperator<RawRequest> bend);
 
   /**
+   * Connects and sends a bent request, and leaves the answer unread; only one who asks can.
+   *
+   * @throws IllegalStateException if it is the subject that asks
+   */
+  void ask(UnaryOperator<RawRequest> bend);
+
+  /**
    * Performs an opening handshake with a bent answer; tells whether that was a 101.
    *
    * @param bend makes the answer of the request and the ordinary answer to it

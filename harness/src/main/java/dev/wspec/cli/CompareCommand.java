@@ -128,7 +128,7 @@ final class CompareCommand implements Callable<Integer> {
   CompareCommand() {}
 
   /** A column to be: results that exist, or a target to be tested. */
-  record Column(String name, @Nullable RunReport stored, @Nullable TargetSpec target) {}
+  record Column(String name, @Nullable Path stored, @Nullable TargetSpec target) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -169,7 +169,7 @@ final class CompareCommand implements Callable<Integer> {
   private List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     if (base != null) {
-      columns.add(new Column("base", Results.read(base), null));
+      columns.add(new Column("base", results(base), null));
     }
     for (String word : words) {
       columns.addAll(columns(word));
@@ -190,7 +190,7 @@ final class CompareCommand implements Callable<Integer> {
       } else if (word.endsWith(".json")) {
         Path file = Path.of(word);
         String name = word.replaceFirst("/results\\.json$", ".json").replaceFirst(".*/", "");
-        return List.of(new Column(name.replaceFirst("\\.json$", ""), Results.read(file), null));
+        return List.of(new Column(name.replaceFirst("\\.json$", ""), results(file), null));
       } else if (word.endsWith(".yaml") || word.endsWith(".yml")) {
         return TargetFile.read(existing(Path.of(word))).stream()
             .map(target -> new Column(target.name(), null, target))
@@ -208,6 +208,14 @@ final class CompareCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UsageError(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Path results(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new UsageError(
+          file + " is no file; a run writes its results to wspec-report/results.json.");
+    }
+    return file;
   }
 
   private static Path existing(Path file) {
@@ -238,6 +246,9 @@ final class CompareCommand implements Callable<Integer> {
       }
       return targets;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UsageError mistake) {
+        throw mistake;
+      }
       throw new IllegalStateException("a target broke wspec: " + e.getCause(), e.getCause());
     } finally {
       threads.shutdownNow();
@@ -248,7 +259,8 @@ final class CompareCommand implements Callable<Integer> {
     TargetSpec target = column.target();
     Path own = Files.createDirectories(folder.resolve(file(column.name())));
     if (target == null) {
-      RunReport report = Objects.requireNonNull(column.stored());
+      // Read here and not before, since a hundred of them with their transcripts fill gigabytes.
+      RunReport report = Results.read(Objects.requireNonNull(column.stored()));
       TargetRun.keep(report, own);
       return ComparedTarget.tested(column.name(), report.subject().url(), report)
           .withoutTranscripts();

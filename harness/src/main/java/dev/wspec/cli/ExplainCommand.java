@@ -1,5 +1,6 @@
 package dev.wspec.cli;
 
+import dev.wspec.behaviour.Defect;
 import dev.wspec.conformance.Aliases;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.Check;
@@ -10,9 +11,13 @@ import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.WildDefect;
 import dev.wspec.conformance.WildDefects;
+import dev.wspec.report.ConsoleReport;
+import dev.wspec.run.Demonstration;
 import dev.wspec.run.KillMatrix;
 import dev.wspec.run.Question;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +35,8 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     description =
-        "Explains cases and requirements: what is asked, where it is written, what is accepted.",
+        "Explains cases and requirements: what is asked and sent, where it is written, what is"
+            + " accepted, which mistakes it finds and who made them.",
     footer = {
       "",
       "Examples:",
@@ -39,6 +45,16 @@ import picocli.CommandLine.Spec;
       "  wspec explain autobahn:5.3"
     })
 final class ExplainCommand implements Callable<Integer> {
+
+  /** Cases that are played, so that one who asks about hundreds need not wait. */
+  private static final int PLAYED = 12;
+
+  /** Defects that are described for one question. */
+  private static final int DEFECTS = 4;
+
+  private final ConsoleReport console =
+      OutputOptions.into(Path.of(".")).console(Requirements.load());
+  private int played;
 
   @Spec private CommandSpec spec;
   @Mixin private SelectionOptions selection;
@@ -105,7 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
     out.println();
   }
 
-  private static void explain(
+  private void explain(
       ConformanceCase c, Requirements requirements, Catalogue catalogue, PrintWriter out) {
     out.println(c.id());
     out.println("  " + c.title());
@@ -136,9 +152,18 @@ final class ExplainCommand implements Callable<Integer> {
       out.println("    Accepted: " + check.judge().accepted());
       SortedSet<String> defects = matrix.defects(new Question(c.id().value(), check.requirement()));
       if (!defects.isEmpty()) {
-        out.println("    Notices: " + String.join(", ", defects));
+        out.println("    Notices a server that:");
+        defects.stream()
+            .limit(DEFECTS)
+            .forEach(
+                name ->
+                    out.println("      " + Defect.valueOf(name).description() + " (" + name + ")"));
+        if (defects.size() > DEFECTS) {
+          out.println("      and " + (defects.size() - DEFECTS) + " more");
+        }
       }
     }
+    conversation(c, out);
     String aliases =
         Aliases.autobahn().entrySet().stream()
             .filter(e -> e.getValue().contains(c.id().value()))
@@ -150,6 +175,24 @@ final class ExplainCommand implements Callable<Integer> {
     }
     wild(c, out);
     out.println();
+  }
+
+  /** What is sent, and what a sound peer answers; none of those that would take long. */
+  private void conversation(ConformanceCase c, PrintWriter out) {
+    if (played++ >= PLAYED) {
+      return;
+    }
+    try {
+      Demonstration.of(c)
+          .ifPresentOrElse(
+              transcript -> {
+                out.println("  Played with our own echo peer:");
+                out.print(console.conversation(transcript));
+              },
+              () -> out.println("  Not played here: it takes much, or both sides of a proxy."));
+    } catch (IOException e) {
+      out.println("  Not played: " + e.getMessage());
+    }
   }
 
   private static void wild(ConformanceCase c, PrintWriter out) {

@@ -49,10 +49,13 @@ final class JudgeCommand implements Callable<Integer> {
     List<CaseResult> cases = new ArrayList<>();
     List<String> notes = new ArrayList<>(before.notes());
     int changed = 0;
+    int kept = 0;
     for (CaseResult result : before.cases()) {
       Optional<ConformanceCase> known = catalogue.find(result.id());
-      if (known.isEmpty() || result.transcript() == null) {
+      boolean abridged = result.transcript() != null && result.transcript().leftOut() > 0;
+      if (known.isEmpty() || result.transcript() == null || abridged) {
         cases.add(result);
+        kept += abridged ? 1 : 0;
         continue;
       }
       CaseResult again =
@@ -70,6 +73,9 @@ final class JudgeCommand implements Callable<Integer> {
       cases.add(again.withStanding(result.standing()));
     }
     notes.add("Judged again from stored transcripts; " + changed + " verdicts changed.");
+    if (kept > 0) {
+      notes.add(kept + " cases keep their verdicts: they passed, and are not stored whole.");
+    }
     RunReport report =
         new RunReport(
             before.suite(),

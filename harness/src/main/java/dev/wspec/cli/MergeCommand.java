@@ -1,6 +1,7 @@
 package dev.wspec.cli;
 
 import dev.wspec.conformance.Requirements;
+import dev.wspec.report.FailOn;
 import dev.wspec.report.MergedRun;
 import dev.wspec.report.RunReport;
 import java.io.PrintWriter;
@@ -8,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +38,12 @@ final class MergeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
 
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      description = "must, should or never; as in the first of the runs, if it is not named.")
+  private @Nullable FailOn failOn;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "RESULTS.json",
@@ -55,7 +64,8 @@ final class MergeCommand implements Callable<Integer> {
       throw new UsageError("These results cannot be merged: " + e.getMessage() + ".");
     }
     PrintWriter out = spec.commandLine().getOut();
-    int code = output.deliver(merged.report(), out);
+    RunReport report = failOn == null ? merged.report() : merged.report().failingOn(failOn);
+    int code = output.deliver(report, out);
     merged.missing().forEach(shard -> out.println("! Shard " + shard + " is missing."));
     return merged.missing().isEmpty() ? code : Integer.valueOf(ExitCode.NOT_JUDGED);
   }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,6 +92,12 @@ final class OutputOptions {
   private boolean verbose;
 
   @Option(
+      names = "--facts",
+      description =
+          "Tells what was measured and is neither good nor bad, such as close codes; -v does too.")
+  private boolean facts;
+
+  @Option(
       names = "--no-color",
       description = "No colours; NO_COLOR in the environment does the same.")
   private boolean noColour;
@@ -157,9 +164,18 @@ final class OutputOptions {
   /** Writes every file, tells the rest, and returns the exit code. */
   int deliver(RunReport report, PrintWriter out) {
     ConsoleReport console = console(Requirements.load());
+    // GitHub obeys a command wherever a line begins with one, and lines here quote the subject.
+    String token = UUID.randomUUID().toString();
+    if (annotated()) {
+      out.println("::stop-commands::" + token);
+    }
     blocks(report, console).forEach(out::println);
+    if (facts || verbose) {
+      out.print(console.facts(report));
+    }
     out.print(console.summary(report, write(report)));
     if (annotated()) {
+      out.println("::" + token + "::");
       GithubAnnotations.of(report).forEach(out::println);
       summarise(report);
     }

@@ -37,7 +37,8 @@ final class SelectionOptions {
       defaultValue = "default",
       description =
           "quick: one case of each family; default: all but those that take much, which --select"
-              + " names by id, area or autobahn:; full: all.")
+              + " names by id, area or autobahn:; whatwg: default, and what the WebSockets standard"
+              + " asks of browsers besides (wspec client); full: all.")
   private Profile profile;
 
   @Option(

@@ -6,6 +6,8 @@ public enum Profile {
   QUICK,
   /** All but the cases that take much; those run when an id or {@code autobahn:} names them. */
   DEFAULT,
+  /** The default, and what the standard of WHATWG asks of browsers. */
+  WHATWG,
   /** All. */
   FULL
 }

@@ -1,5 +1,6 @@
 package dev.wspec.run;
 
+import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.Check;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Level;
@@ -96,7 +97,8 @@ public final class Selection {
   }
 
   private static boolean isUsual(ConformanceCase c, Profile profile) {
-    return profile == Profile.FULL || !c.effort().isOptIn();
+    boolean asked = profile == Profile.WHATWG || !c.needs().contains(Capability.BROWSER);
+    return asked && (profile == Profile.FULL || !c.effort().isOptIn());
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.wspec.subject;
 
+import dev.wspec.conformance.CaseId;
 import dev.wspec.wire.Arrival;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -29,10 +31,19 @@ final class BrowserPage implements Reception.Web {
   }
 
   @Override
-  public boolean serve(Arrival arrival, Target target, Map<String, String> statuses) {
+  public boolean serve(
+      Arrival arrival, Target target, List<CaseId> cases, Map<String, String> statuses) {
     switch (target.path()) {
       case "/", "/index.html", "/test_browser.html" ->
           arrival.reply(Reception.page("200 OK", "text/html; charset=utf-8", html));
+      case "/wspec/cases" ->
+          arrival.reply(
+              Reception.page(
+                  "200 OK",
+                  "application/json",
+                  cases.stream()
+                      .map(id -> "\"" + id.value() + "\"")
+                      .collect(Collectors.joining(",", "[", "]"))));
       case "/wspec/progress" ->
           arrival.reply(Reception.page("200 OK", "application/json", progress(statuses)));
       default -> {

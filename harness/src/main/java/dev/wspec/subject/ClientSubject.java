@@ -266,6 +266,9 @@ public final class ClientSubject implements Subject, AutoCloseable {
     all.addAll(findings.capabilities());
     if (arrival != null) {
       all.addAll(ClientProbe.offered(arrival.request()));
+      if (Target.of(arrival.request().target()).parameter("page").isPresent()) {
+        all.add(Capability.BROWSER);
+      }
     }
     if (doors != null) {
       all.add(Capability.TLS);

@@ -40,7 +40,7 @@ final class Reception implements Listener.Host {
 
   /** Serves what is no WebSocket request; false leaves it to us. */
   interface Web {
-    boolean serve(Arrival arrival, Target target, Map<String, String> statuses);
+    boolean serve(Arrival arrival, Target target, List<CaseId> cases, Map<String, String> statuses);
   }
 
   private final Watchdog watchdog;
@@ -136,7 +136,7 @@ final class Reception implements Listener.Host {
     } else if (request.field("Upgrade").isPresent()
         || request.field("Sec-WebSocket-Key").isPresent()) {
       visit(arrival, round.nextInOrder(), target);
-    } else if (!web.serve(arrival, target, statusesById())) {
+    } else if (!web.serve(arrival, target, round.ids(), statusesById())) {
       arrival.reply(
           page(
               "404 Not Found",

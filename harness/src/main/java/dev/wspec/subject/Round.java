@@ -55,6 +55,11 @@ final class Round {
     return cases.indexOf(conformanceCase) + 1;
   }
 
+  /** The ids of the cases, in the order of their numbers. */
+  List<CaseId> ids() {
+    return cases.stream().map(ConformanceCase::id).toList();
+  }
+
   int size() {
     return cases.size();
   }

@@ -70,6 +70,9 @@ public final class TcpWire implements Wire {
   private boolean opened;
   private Tap tap = Tap.NONE;
 
+  /** Whether we asked, and have not looked for the answer. */
+  private boolean unheard;
+
   /** Whether we, as a server, answered with something else than usual. */
   private boolean bent;
 
@@ -137,8 +140,8 @@ public final class TcpWire implements Wire {
     return hear();
   }
 
-  /** Connects and sends the request, which {@link #hear} reads the answer to. */
-  void ask(UnaryOperator<RawRequest> bend) {
+  @Override
+  public void ask(UnaryOperator<RawRequest> bend) {
     requireUnused();
     if (!(play.settings().contact() instanceof Contact.Dialing contact)) {
       throw new IllegalStateException("the request of a client is not ours to bend");
@@ -148,6 +151,7 @@ public final class TcpWire implements Wire {
     if (channel != null) {
       channel.tap(tap);
       opening.ask(channel, bend);
+      unheard = true;
     }
   }
 
@@ -161,6 +165,7 @@ public final class TcpWire implements Wire {
     if (channel == null || opening == null) {
       return false;
     }
+    unheard = false;
     How refused = opening.hear(channel);
     opened = refused == null;
     turnedDown = between && refused == How.LEFT;
@@ -615,7 +620,13 @@ public final class TcpWire implements Wire {
   /** Ends every connection of the case that still goes on. */
   public void hangUp() {
     for (TcpWire wire : play.wires()) {
-      if (wire.channel != null && !wire.recorder.hasEnded()) {
+      if (wire.channel == null || wire.recorder.hasEnded()) {
+        continue;
+      }
+      if (wire.unheard) {
+        wire.recorder.note("We sent a request and did not wait for the answer.");
+        wire.channel.close();
+      } else {
         wire.end(How.LEFT);
       }
     }

@@ -45,7 +45,7 @@ class CompareCommandTest {
   @Test
   void storedResultsAreComparedAndWhatGotWorseFails() throws Exception {
     String before = run(EchoServer.builder().port(0).start(), "before");
-    Defect defect = Defect.valueOf("PINGS_IGNORED");
+    Defect defect = Defect.valueOf("HOST_NOT_REQUIRED");
     String after = run(EchoServer.builder().port(0).behaviour(defect.behaviour()).start(), "after");
     assertThat(wspec("compare", before, after, "--out", at("b"))).isEqualTo(ExitCode.PASSED);
     assertThat(wspec("compare", after, "--base", before, "--out", at("c")))
@@ -67,9 +67,7 @@ class CompareCommandTest {
           "server",
           server.uri().toString(),
           "--select",
-          "control/ping~size=1",
-          "--timeout",
-          "0.5",
+          "handshake/host/missing",
           "--out",
           at(name));
     }

@@ -179,7 +179,10 @@ final class MainTest {
     assertThat(run("explain", "deflate/vector/bfinal").out()).contains("RFC7692 §7.2.1");
     assertThat(run("explain", "7692-7.2.1-06").out()).contains("deflate/vector/bfinal");
     assertThat(run("explain", "deflate/vector/bfinal").out())
-        .contains("Seen in the wild:", "boostorg/beast#923");
+        .contains("Seen in the wild:", "boostorg/beast#923")
+        .contains("Played with our own echo peer:", "hex f348cdc9c9070000")
+        .contains("Crashes over a final block (FINAL_BLOCK_CRASHES)");
+    assertThat(run("explain", "autobahn:9.1.1").out()).contains("Not played here");
     assertThat(run("explain", "handshake/target/dot-segments").out())
         .doesNotContain("Seen in the wild:");
     assertThat(run("echo", "--defects").out()).contains("PINGS_IGNORED\t");

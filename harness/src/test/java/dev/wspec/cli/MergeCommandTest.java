@@ -65,6 +65,16 @@ class MergeCommandTest {
       shard(server, "1/1", "whole");
     }
     assertThat(merge("one", "two")).isEqualTo(ExitCode.PASSED);
+    assertThat(
+            wspec(
+                "merge",
+                results("one"),
+                results("two"),
+                "--fail-on",
+                "never",
+                "--out",
+                folder + "/lax"))
+        .isEqualTo(ExitCode.PASSED);
     assertThat(merge("two")).isEqualTo(ExitCode.NOT_JUDGED);
     assertThat(merge("one", "one")).isEqualTo(ExitCode.USAGE);
     assertThat(merge("one", "whole")).isEqualTo(ExitCode.USAGE);

@@ -60,7 +60,10 @@ class VolumeLawTest {
   void everyCaseOfHugeMessagesCanFail() throws Exception {
     Set<String> noticing = new TreeSet<>();
     for (Defect defect :
-        List.of(Defect.MASK_OFF_BY_ONE_FROM_BYTE_1000, Defect.MIDDLE_FRAGMENTS_LOST)) {
+        List.of(
+            Defect.MASK_OFF_BY_ONE_FROM_BYTE_1000,
+            Defect.MIDDLE_FRAGMENTS_LOST,
+            Defect.OVERSIZE_IS_PROTOCOL_ERROR)) {
       noticing.addAll(about(of(Effort.HUGE), defect.behaviour()).failures());
     }
     assertThat(noticing).containsAll(ids(of(Effort.HUGE)));

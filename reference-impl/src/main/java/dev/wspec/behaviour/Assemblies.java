@@ -82,6 +82,53 @@ final class Assemblies {
     return failingEarly(Rule.RSV_BITS, slice -> slice.undefinedRsv() != 0 && !allowed.test(slice));
   }
 
+  /** Does something odd with messages that come compressed, and with no other. */
+  static UnaryOperator<Assembly> ofCompressed(UnaryOperator<Assembly> odd) {
+    return inner ->
+        new Assembly() {
+          private final Assembly changed = odd.apply(inner);
+          private boolean compressed;
+
+          @Override
+          public @Nullable Frame accept(FrameDecoder slice) throws ProtocolViolation {
+            if (slice.startsFrame() && Changes.isMessageStart(slice)) {
+              compressed = (slice.rsv() & Frame.RSV1) != 0;
+            }
+            return (compressed ? changed : inner).accept(slice);
+          }
+        };
+  }
+
+  /** Fails on the second fragmented message, as if the first had not come to its end. */
+  static Assembly oneFragmentedMessage(Assembly inner) {
+    return new Assembly() {
+      private int begun;
+
+      @Override
+      public @Nullable Frame accept(FrameDecoder slice) throws ProtocolViolation {
+        if (slice.startsFrame() && Changes.isMessageStart(slice) && !slice.fin() && ++begun > 1) {
+          throw new ProtocolViolation(Rule.EXPECTED_CONTINUATION, "A message is under way");
+        }
+        return inner.accept(slice);
+      }
+    };
+  }
+
+  /** Passes over what breaks this rule. */
+  static UnaryOperator<Assembly> passingOver(Rule rule) {
+    return inner ->
+        slice -> {
+          try {
+            return inner.accept(slice);
+          } catch (ProtocolViolation violation) {
+            if (violation.rule() == rule) {
+              return null;
+            }
+            throw violation;
+          }
+        };
+  }
+
   /** What to do with a slice, given where it comes. */
   @FunctionalInterface
   private interface Place {

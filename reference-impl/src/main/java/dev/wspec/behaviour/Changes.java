@@ -1,5 +1,8 @@
 package dev.wspec.behaviour;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.wspec.codec.FrameDecoder;
 import dev.wspec.codec.Limits;
 import dev.wspec.codec.MessageAssembler;
@@ -7,6 +10,7 @@ import dev.wspec.handshake.HandshakeBehaviour.Acceptance;
 import dev.wspec.handshake.HandshakeBehaviour.DeflateChoice;
 import dev.wspec.handshake.HandshakeBehaviour.Refusal;
 import dev.wspec.handshake.HandshakeBehaviour.SubprotocolChoice;
+import dev.wspec.handshake.HandshakeViolation;
 import dev.wspec.handshake.HeadRule;
 import dev.wspec.handshake.RequestHead;
 import dev.wspec.handshake.RequestRule;
@@ -74,6 +78,20 @@ final class Changes {
         b.handshake(h -> h.demanding(Responses.demand("Refused for no good reason", condition)));
   }
 
+  /** Refuses, with this status, requests for which {@code condition} does not hold. */
+  static UnaryOperator<Behaviour> turningAway(
+      int status, String sentence, Predicate<RequestHead> condition) {
+    return b ->
+        b.handshake(
+            h ->
+                h.demanding(
+                    request -> {
+                      if (!condition.test(request)) {
+                        throw new HandshakeViolation(status, sentence);
+                      }
+                    }));
+  }
+
   static UnaryOperator<Behaviour> answering(DeflateChoice choice) {
     return b -> b.handshake(h -> h.answering(choice));
   }
@@ -105,6 +123,23 @@ final class Changes {
   /** Lets reserved bits that nothing defines pass where {@code allowed} holds. */
   static UnaryOperator<Behaviour> passingRsv(Predicate<FrameDecoder> allowed) {
     return b -> b.receiving(r -> r.waiving(Rule.RSV_BITS).withAssembly(Assemblies.rsv(allowed)));
+  }
+
+  /** Lets frames without a mask pass where {@code allowed} holds. */
+  static UnaryOperator<Behaviour> passingUnmasked(Predicate<FrameDecoder> allowed) {
+    return b ->
+        b.receiving(
+            r ->
+                r.waiving(Rule.UNMASKED_CLIENT_FRAME)
+                    .withAssembly(
+                        Assemblies.failingEarly(
+                            Rule.UNMASKED_CLIENT_FRAME,
+                            slice -> !slice.masked() && !allowed.test(slice))));
+  }
+
+  static UnaryOperator<Behaviour> changingTexts(UnaryOperator<String> change) {
+    return changingMessages(
+        f -> f.opcode() == Opcode.TEXT ? Frame.text(change.apply(f.text())) : f);
   }
 
   static UnaryOperator<Behaviour> changingMessages(UnaryOperator<Frame> change) {
@@ -224,6 +259,20 @@ final class Changes {
 
   static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether Upgrade lists websocket, as Unicode and not ASCII folds its letters. */
+  static boolean upgradesInUnicode(RequestHead request) {
+    return request.fields().members("Upgrade").stream()
+        .map(member -> new String(member.getBytes(ISO_8859_1), UTF_8))
+        .anyMatch("websocket"::equalsIgnoreCase);
+  }
+
+  /** Whether Upgrade begins with websocket and a NUL, or lists it. */
+  static boolean upgradesUpToNul(RequestHead request) {
+    return request.fields().members("Upgrade").stream()
+        .map(member -> member.split("\0", 2)[0])
+        .anyMatch("websocket"::equalsIgnoreCase);
   }
 
   static boolean hasUsualNames(RequestHead request) {

@@ -6,6 +6,7 @@ import static dev.wspec.behaviour.Changes.answering;
 import static dev.wspec.behaviour.Changes.answeringOffers;
 import static dev.wspec.behaviour.Changes.application;
 import static dev.wspec.behaviour.Changes.changingMessages;
+import static dev.wspec.behaviour.Changes.changingTexts;
 import static dev.wspec.behaviour.Changes.choosing;
 import static dev.wspec.behaviour.Changes.compressing;
 import static dev.wspec.behaviour.Changes.controls;
@@ -20,6 +21,7 @@ import static dev.wspec.behaviour.Changes.lower;
 import static dev.wspec.behaviour.Changes.meddling;
 import static dev.wspec.behaviour.Changes.parameters;
 import static dev.wspec.behaviour.Changes.passingRsv;
+import static dev.wspec.behaviour.Changes.passingUnmasked;
 import static dev.wspec.behaviour.Changes.receiving;
 import static dev.wspec.behaviour.Changes.refusing;
 import static dev.wspec.behaviour.Changes.refusingCloses;
@@ -37,6 +39,7 @@ import static dev.wspec.behaviour.Responses.PROTOCOL;
 import static dev.wspec.behaviour.Responses.accept;
 import static dev.wspec.behaviour.Responses.fields;
 import static dev.wspec.behaviour.Responses.text;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.wspec.behaviour.LenientText.Leniency;
 import dev.wspec.behaviour.RawFrames.LengthForm;
@@ -54,6 +57,7 @@ import dev.wspec.protocol.Opcode;
 import dev.wspec.protocol.ProtocolViolation;
 import dev.wspec.protocol.Rule;
 import dev.wspec.session.ClosingBehaviour.AfterClose;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -139,11 +143,38 @@ public enum Defect {
       "Accepts a list of extensions that breaks its grammar",
       waiving(RequestRule.EXTENSIONS_KEEP_THE_GRAMMAR),
       "6455-9.1-02",
-      "6455-4.2.1-28"),
+      "6455-4.2.1-28",
+      "6455-9.1-04"),
   BLANK_BEFORE_COLON_ACCEPTED(
       "Accepts a blank between the name of a field and the colon",
       waiving(HeadRule.NO_BLANK_BEFORE_COLON),
       "9112-5.1-01"),
+  BODY_NOT_CHECKED(
+      "Accepts a handshake with a body, and reads that as frames",
+      waiving(RequestRule.NO_BODY),
+      "9112-6.3-03",
+      "9112-6.1-02"),
+  TARGET_NOT_CHECKED(
+      "Accepts every target", waiving(RequestRule.TARGET_IS_A_RESOURCE), "9112-3.2-01"),
+  UPGRADE_COMPARED_IN_UNICODE(
+      "Takes letters for those of websocket that only Unicode folds to them",
+      b ->
+          demanding(Changes::upgradesInUnicode)
+              .apply(waiving(RequestRule.UPGRADE_LISTS_WEBSOCKET).apply(b)),
+      "6455-2.1-01"),
+  NUL_ENDS_UPGRADE(
+      "Reads Upgrade up to a NUL",
+      b ->
+          b.handshake(
+              h ->
+                  h.waiving(HeadRule.NO_CONTROL_CHARACTERS)
+                      .waiving(RequestRule.UPGRADE_LISTS_WEBSOCKET)
+                      .demanding(Responses.demand("Upgrade is another", Changes::upgradesUpToNul))),
+      "9110-5.5-02"),
+  LATE_FIELDS_NOT_AWAITED(
+      "Answers as soon as what has come of a request would do",
+      transport(t -> t.with(RequestReading.AS_SOON_AS_IT_WOULD_DO)),
+      "9110-5.3-03"),
   MALFORMED_FIELDS_ACCEPTED(
       "Passes over lines that are no fields",
       waiving(HeadRule.NAMES_ARE_TOKENS),
@@ -200,6 +231,18 @@ public enum Defect {
       "Refuses a handshake without Origin",
       demanding(r -> r.fields().has("Origin")),
       "6455-4.2.1-22"),
+  SUBPROTOCOLS_IN_TWO_FIELDS_REFUSED(
+      "Refuses a handshake that offers subprotocols in two fields",
+      demanding(r -> r.fields().all(PROTOCOL).size() <= 1),
+      "6455-11.3.4-01"),
+  QUOTED_PAIRS_REFUSED(
+      "Refuses an offer of an extension with a quoted-pair in it",
+      demanding(r -> r.fields().all(ExtensionList.FIELD).stream().noneMatch(v -> v.contains("\\"))),
+      "9110-5.6.4-01"),
+  FEW_HANDSHAKES_AT_A_TIME(
+      "Attends to no client while sixteen others have not finished their requests",
+      transport(t -> t.withHandshakesAtATime(16)),
+      "6455-4.2.2-01"),
   BAD_DEFLATE_OFFER_REFUSED(
       "Refuses the handshake over an offer of permessage-deflate that is only to be declined",
       b -> b.handshake(h -> h.demanding(Responses::failOverBadOffer)),
@@ -265,6 +308,18 @@ public enum Defect {
       "Accepts with a Content-Length",
       accepting(fields(f -> f.and("Content-Length", "0"))),
       "6455-4.2.2-20"),
+  STATUS_LINE_ENDS_WITH_STATUS(
+      "Ends the status line right behind the status",
+      accepting(text(t -> t.replaceFirst("101[^\r]*", "101"))),
+      "9112-4-02"),
+  BLANK_BEFORE_COLON_ANSWERED(
+      "Puts a blank before the colons of its answer",
+      accepting(text(t -> t.replace(": ", " : "))),
+      "9112-5-01"),
+  EXTENSIONS_EMPTY(
+      "Names no extension in Sec-WebSocket-Extensions",
+      accepting(fields(f -> f.has(ExtensionList.FIELD) ? f : f.and(ExtensionList.FIELD, ""))),
+      "9110-5.6.1-02"),
   LINES_END_IN_LF(
       "Ends the lines of its answer with LF alone",
       accepting(text(t -> t.replace("\r\n", "\n"))),
@@ -291,6 +346,16 @@ public enum Defect {
       "6455-4.2.2-13",
       "6455-4.2.2-14",
       "6455-4.2.2-15"),
+  SUBPROTOCOLS_COMPARED_WITHOUT_CASE(
+      "Agrees to a subprotocol whose name is offered in other letters",
+      choosing(
+          (offered, supported) ->
+              supported.stream()
+                  .filter(name -> offered.stream().anyMatch(name::equalsIgnoreCase))
+                  .findFirst()
+                  .orElse(null)),
+      "7936-2-01",
+      "6455-4.2.2-13"),
   SUBPROTOCOLS_ALL_NAMED(
       "Answers with the whole list of subprotocols",
       choosing((offered, supported) -> offered.isEmpty() ? null : String.join(", ", offered)),
@@ -341,6 +406,15 @@ public enum Defect {
       "7692-7-01",
       "6455-9.1-07",
       "7692-5-10"),
+  DEFLATE_AGREED_TO_TWICE(
+      "Agrees to permessage-deflate twice",
+      answeringOffers(UnaryOperator.identity(), a -> a + ", " + DeflateOffer.NAME),
+      "7692-5-10",
+      "6455-4.2.2-18"),
+  LAST_DEFLATE_OFFER_TAKEN(
+      "Agrees to the offer of permessage-deflate that the client likes least",
+      answering(Responses::lastOffer),
+      "7692-5-04"),
   DEFLATE_ANSWER_REPEATS_PARAMETER(
       "Answers an offer of permessage-deflate with one parameter twice",
       answeringOffers(p -> withServerContext(p, true), a -> a + "; server_no_context_takeover"),
@@ -494,6 +568,14 @@ public enum Defect {
       "6455-5.2-09"),
   UNMASKED_FRAMES_ACCEPTED(
       "Accepts frames without a mask", waiving(Rule.UNMASKED_CLIENT_FRAME), "6455-5.1-03"),
+  UNMASKED_CONTROL_FRAMES_ACCEPTED(
+      "Accepts control frames without a mask",
+      passingUnmasked(s -> s.opcode().isControl()),
+      "6455-5.1-03"),
+  UNMASKED_CONTINUATIONS_ACCEPTED(
+      "Accepts fragments without a mask behind one that has it",
+      passingUnmasked(s -> s.opcode() == Opcode.CONTINUATION),
+      "6455-5.1-03"),
   LONG_LENGTHS_ACCEPTED(
       "Accepts lengths in more bytes than they need",
       waiving(Rule.LENGTH_NOT_MINIMAL),
@@ -614,6 +696,32 @@ public enum Defect {
       changingMessages(Payloads::otherType),
       "6455-6.1-05",
       "6455-6.2-03"),
+  FIRST_TYPE_KEPT(
+      "Sends every message with the type of the first",
+      application(Streams.keepingFirstType()),
+      "6455-6.1-05",
+      "6455-6.2-03"),
+  TEXT_IN_LATIN_1(
+      "Sends text in ISO 8859-1",
+      changingMessages(
+          f -> f.opcode() == Opcode.TEXT ? withPayload(f, f.text().getBytes(ISO_8859_1)) : f),
+      "6455-5.6-03"),
+  TEXT_IN_MODIFIED_UTF_8(
+      "Sends characters beyond U+FFFF as surrogates, and U+0000 in two bytes",
+      changingMessages(
+          f -> f.opcode() == Opcode.TEXT ? withPayload(f, Payloads.modifiedUtf8(f.text())) : f),
+      "6455-5.6-03",
+      "3629-4-02"),
+  TEXT_NORMALISED(
+      "Sends text with its accents and letters put together",
+      changingTexts(t -> Normalizer.normalize(t, Normalizer.Form.NFC)),
+      "6455-5.6-02"),
+  LINE_ENDS_CHANGED(
+      "Sends text with LF where CR LF was",
+      changingTexts(t -> t.replace("\r\n", "\n")),
+      "6455-10.7-05"),
+  TEXT_CUT_AT_NUL(
+      "Sends text up to the first NUL", changingTexts(t -> t.split("\0", 2)[0]), "6455-10.7-05"),
   HIGH_BITS_LOST(
       "Loses the highest bit of each byte of a binary message",
       changingMessages(
@@ -648,6 +756,25 @@ public enum Defect {
               (ping, within) ->
                   ping.payload().length == 125 ? List.of() : List.of(Frame.pong(ping.payload()))),
       "6455-5.5.2-03",
+      "6455-5.5-02"),
+  FIRST_PING_ANSWERED(
+      "Answers only the first Ping of one read",
+      controls(() -> Pongs.together(Pongs::first)),
+      "6455-5.5.2-03",
+      "6455-5.5.3-02"),
+  PONGS_NOT_FINAL(
+      "Sends Pongs that are not final",
+      writing(
+          RawFrames.only(
+              f -> f.opcode() == Opcode.PONG,
+              (f, encoder, output) -> RawFrames.UNCHECKED.write(f.notFinal(), encoder, output))),
+      "6455-5.4-09",
+      "6455-5.5-04"),
+  PINGS_TOO_LONG(
+      "Sends a Ping of 126 bytes before each message",
+      b ->
+          application(() -> message -> List.of(Frame.ping(new byte[126]), message))
+              .apply(writing(RawFrames.UNCHECKED).apply(b)),
       "6455-5.5-02"),
   PINGS_SENT_BACK(
       "Answers a Ping with a Ping",
@@ -716,6 +843,10 @@ public enum Defect {
       "Fails on fragmented messages",
       refusing(Rule.EXPECTED_CONTINUATION, s -> !s.fin() && !s.opcode().isControl()),
       "6455-5.4-14"),
+  SECOND_FRAGMENTED_MESSAGE_REFUSED(
+      "Fails on the second fragmented message of a connection",
+      receiving(Assemblies::oneFragmentedMessage),
+      "6455-6.2-06"),
   MIDDLE_FRAGMENTS_LOST(
       "Loses the fragments between the first and the last",
       receiving(Assemblies.skipping(s -> s.opcode() == Opcode.CONTINUATION && !s.fin())),
@@ -826,6 +957,30 @@ public enum Defect {
       replying((close, self) -> List.of(Frame.close(1015, ""))),
       "6455-7.4.1-14",
       "iana-1015-01"),
+  CLOSE_ANSWERED_WITH_0(
+      "Answers a Close with code 0",
+      replying((close, self) -> List.of(Frame.close(0, ""))),
+      "6455-7.4.2-01"),
+  CLOSE_ANSWERED_WITH_1004(
+      "Answers a Close with code 1004",
+      replying((close, self) -> List.of(Frame.close(1004, ""))),
+      "6455-7.4.1-05"),
+  CLOSE_ANSWERED_WITH_1010(
+      "Answers a Close with code 1010, which is for clients",
+      replying((close, self) -> List.of(Frame.close(1010, ""))),
+      "6455-7.4.1-11"),
+  CLOSE_ANSWERED_WITH_2000(
+      "Answers a Close with a code that nobody registered",
+      replying((close, self) -> List.of(Frame.close(2000, ""))),
+      "6455-7.4.2-02"),
+  CLOSE_ANSWERED_WITH_5000(
+      "Answers a Close with a code beyond 4999",
+      replying((close, self) -> List.of(Frame.close(5000, ""))),
+      "6455-7.4.2-05"),
+  GOODBYE_BEHIND_CLOSE(
+      "Sends a message behind its Close",
+      replying((close, self) -> List.of(Frame.close(1000, ""), Frame.text("Good-bye"))),
+      "6455-5.5.1-09"),
   CLOSE_CODE_SWAPPED(
       "Answers a Close with the bytes of the code the wrong way round",
       replying((close, self) -> List.of(Frame.close(0xE803, ""))),
@@ -839,6 +994,7 @@ public enum Defect {
       "iana-1000-01",
       "iana-1001-01",
       "iana-1003-01",
+      "iana-1008-01",
       "iana-1009-01",
       "iana-1010-01"),
   CLOSE_ANSWERED_WITH_1007(
@@ -926,7 +1082,8 @@ public enum Defect {
       "Goes on answering messages after a Close",
       b -> b.closing(c -> c.with(AfterClose.EVERYTHING)),
       "6455-5.5.1-09",
-      "6455-5.5.1-16"),
+      "6455-5.5.1-16",
+      "6455-7.1.1-04"),
   PINGS_ANSWERED_AFTER_CLOSE(
       "Goes on answering Pings after a Close",
       b -> b.closing(c -> c.with(AfterClose.CONTROL_FRAMES)),
@@ -976,7 +1133,8 @@ public enum Defect {
   CLIENT_CONTEXT_LOST(
       "Forgets the window of the client although that may refer to it",
       parameters(p -> withClientContext(p, true)),
-      "7692-7.2.2-05"),
+      "7692-7.2.2-05",
+      "7692-7.2.3.2-01"),
   SERVER_WINDOW_TOO_LARGE(
       "Uses a larger window than server_max_window_bits allows",
       parameters(Changes::withLargestServerWindow),
@@ -1032,6 +1190,45 @@ public enum Defect {
       crashingOver(s -> (firstByte(s) & 1) == 1),
       "7692-7.2.1-06",
       "7692-7.2.3.4-01"),
+  DAMAGED_DEFLATE_PASSED_OVER(
+      "Passes over compressed messages that it cannot inflate",
+      receiving(Assemblies.passingOver(Rule.DEFLATE_DATA)),
+      "7692-7.2.2-11",
+      "1951-3.2.3-01",
+      "1951-3.2.3-02",
+      "1951-3.2.4-01",
+      "1951-3.2.6-01",
+      "1951-3.2.7-01"),
+  DAMAGED_DEFLATE_TAKEN(
+      "Takes for the message what it could inflate of one that is damaged",
+      b -> b.receiving(r -> r.waiving(Rule.DEFLATE_DATA, Rule.DEFLATE_UNFINISHED)),
+      "7692-7.2.2-11",
+      "1951-3.2.3-01",
+      "1951-3.2.4-01"),
+  COMPRESSED_FRAGMENTS_REFUSED(
+      "Fails on compressed messages in fragments",
+      refusing(Rule.RSV_BITS, s -> !s.fin() && (s.rsv() & Frame.RSV1) != 0),
+      "7692-6-03"),
+  INTERRUPTED_COMPRESSED_LOST(
+      "Loses compressed messages that a control frame has interrupted",
+      receiving(Assemblies.ofCompressed(Assemblies::losingInterrupted)),
+      "7692-6.2-03"),
+  INFLATED_MESSAGES_CUT_OFF(
+      "Inflates only the first 500000 bytes of a message",
+      receiving(
+          Assemblies.ofCompressed(
+              Assemblies.changing(
+                  f ->
+                      f.payload().length > 500_000
+                          ? withPayload(f, Arrays.copyOf(f.payload(), 500_000))
+                          : f))),
+      "7692-7.2.2-12"),
+  INFLATED_OVERSIZE_IS_BAD_DATA(
+      "Names code 1007 when a message inflates to more than 500000 bytes",
+      receiving(
+          Assemblies.ofCompressed(
+              Assemblies.failing(Rule.DEFLATE_DATA, f -> f.payload().length > 500_000))),
+      "7692-7.2.2-12"),
   UNFINISHED_DEFLATE_ACCEPTED(
       "Accepts compressed messages that lack their end",
       waiving(Rule.DEFLATE_UNFINISHED),
@@ -1149,6 +1346,8 @@ public enum Defect {
   private static final Set<Defect> OF_UNMASKING =
       EnumSet.of(
           UNMASKED_FRAMES_ACCEPTED,
+          UNMASKED_CONTROL_FRAMES_ACCEPTED,
+          UNMASKED_CONTINUATIONS_ACCEPTED,
           MASK_NOT_ROTATED,
           MASK_OFF_BY_ONE_FROM_BYTE_1000,
           MASK_RESTARTS_WITH_EACH_READ,
@@ -1199,6 +1398,10 @@ public enum Defect {
             defect ->
                 defect.behaviour().transport().sharesFate()
                     == Behaviour.CONFORMING.transport().sharesFate())
+        .filter(
+            defect ->
+                defect.behaviour().transport().handshakesAtATime()
+                    == Behaviour.CONFORMING.transport().handshakesAtATime())
         .filter(defect -> !OF_LIMITS.contains(defect))
         .filter(defect -> !OF_UNMASKING.contains(defect))
         .toList();

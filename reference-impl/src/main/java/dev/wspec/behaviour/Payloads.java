@@ -1,5 +1,7 @@
 package dev.wspec.behaviour;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.wspec.codec.PerMessageDeflate;
 import dev.wspec.protocol.Frame;
 import dev.wspec.protocol.Opcode;
@@ -38,6 +40,24 @@ final class Payloads {
       changed[0] ^= 1;
     }
     return changed;
+  }
+
+  /** Text whose characters beyond U+FFFF are two surrogates of three bytes each, and U+0000 two. */
+  static byte[] modifiedUtf8(String text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (char c : text.toCharArray()) {
+      if (c == 0) {
+        out.write(0xC0);
+        out.write(0x80);
+      } else if (Character.isSurrogate(c)) {
+        out.write(0xE0 | c >> 12);
+        out.write(0x80 | c >> 6 & 0x3F);
+        out.write(0x80 | c & 0x3F);
+      } else {
+        out.writeBytes(String.valueOf(c).getBytes(UTF_8));
+      }
+    }
+    return out.toByteArray();
   }
 
   static byte[] upToNul(byte[] payload) {
@@ -102,6 +122,35 @@ final class Payloads {
     byte[] first = deflate.compress(Arrays.copyOf(payload, middle));
     byte[] second = deflate.compress(Arrays.copyOfRange(payload, middle, payload.length));
     return compressed(message, joined(first, new byte[] {0, 0, -1, -1}, second));
+  }
+
+  /** A message in two fragments with a control frame between them. */
+  static List<Frame> around(Frame message, Frame control) {
+    List<Frame> halves = halves(message);
+    return List.of(halves.get(0), control, halves.get(1));
+  }
+
+  /** Without back-references, flushed as usual (§7.2.1). */
+  static Frame literals(Frame message) {
+    if (message.payload().length == 0) {
+      return compressed(message, new byte[1]);
+    }
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    try {
+      byte[] chunk = new byte[4096];
+      deflater.setStrategy(Deflater.HUFFMAN_ONLY);
+      deflater.deflate(chunk); // puts the strategy into force
+      deflater.setInput(message.payload());
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      int count = chunk.length;
+      while (count == chunk.length) {
+        count = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
+        out.write(chunk, 0, count);
+      }
+      return compressed(message, Arrays.copyOf(out.toByteArray(), out.size() - 4));
+    } finally {
+      deflater.end();
+    }
   }
 
   /** In stored blocks of at most 65535 bytes (§7.2.3.3). */

@@ -56,6 +56,10 @@ final class Pongs {
     return pongs;
   }
 
+  static List<Frame> first(List<Frame> pongs) {
+    return pongs.subList(0, Math.min(1, pongs.size()));
+  }
+
   static List<Frame> last(List<Frame> pongs) {
     return pongs.subList(Math.max(0, pongs.size() - 1), pongs.size());
   }

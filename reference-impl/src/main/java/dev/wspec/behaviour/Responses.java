@@ -16,6 +16,7 @@ import dev.wspec.handshake.HandshakeBehaviour.Demand;
 import dev.wspec.handshake.HandshakeBehaviour.Refusal;
 import dev.wspec.handshake.HandshakeViolation;
 import dev.wspec.handshake.RequestHead;
+import dev.wspec.handshake.ResponseHead;
 import dev.wspec.protocol.DeflateParameters;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -89,6 +90,26 @@ final class Responses {
     };
   }
 
+  static Fields repeated(Fields fields, String name, String value, int count) {
+    Fields more = fields;
+    for (int i = 0; i < count; i++) {
+      more = more.and(name + "-" + i, value);
+    }
+    return more;
+  }
+
+  static byte[] chunked(ResponseHead head, String body) {
+    String chunks = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+    Fields fields = head.fields().and("Transfer-Encoding", "chunked");
+    return Payloads.joined(
+        head.withFields(fields).toBytes(),
+        (body.isEmpty() ? "0\r\n\r\n" : chunks).getBytes(ISO_8859_1));
+  }
+
+  static byte[] untilTheEnd(ResponseHead head, String body) {
+    return Payloads.joined(head.toBytes(), body.getBytes(ISO_8859_1));
+  }
+
   static Fields reversed(Fields fields) {
     List<Field> list = new ArrayList<>(fields.list());
     Collections.reverse(list);
@@ -137,6 +158,18 @@ final class Responses {
       }
       return null;
     };
+  }
+
+  /** Grants the last valid offer instead of the first. */
+  static @Nullable DeflateAnswer lastOffer(ExtensionList offers) {
+    DeflateAnswer last = null;
+    for (Extension extension : offers.extensions()) {
+      DeflateOffer offer = DeflateOffer.of(extension);
+      if (offer != null) {
+        last = new DeflateAnswer(offer.granted(), offer.answer(offer.granted()).toString());
+      }
+    }
+    return last;
   }
 
   /** Grants offers that are to be declined, if {@code condition} holds for what is wrong. */

@@ -28,6 +28,19 @@ final class Streams {
     return counting(() -> (message, n) -> n > count ? List.of() : List.of(message));
   }
 
+  /** Sends every message with the type of the first. */
+  static Supplier<Application> keepingFirstType() {
+    return () -> {
+      List<Frame> first = new ArrayList<>();
+      return message -> {
+        if (first.isEmpty()) {
+          first.add(message);
+        }
+        return List.of(new Frame(first.get(0).opcode(), message.payload()));
+      };
+    };
+  }
+
   static Supplier<Application> losingEach(int nth) {
     return counting(() -> (message, n) -> n % nth == 0 ? List.of() : List.of(message));
   }

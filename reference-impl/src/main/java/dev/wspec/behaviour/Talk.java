@@ -7,12 +7,12 @@ import java.util.List;
 final class Talk {
   private Talk() {}
 
-  /** Sends a frame first, then echoes. */
-  static Application first(Frame frame) {
+  /** Sends these frames first, then echoes. */
+  static Application first(Frame... frames) {
     return new Application() {
       @Override
       public List<Frame> onOpen() {
-        return List.of(frame);
+        return List.of(frames);
       }
 
       @Override

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * @param afterFailure how it ends one that it fails
  * @param afterEnd how it ends one that the peer has ended without a Close
  * @param sharesFate whether all connections end with one that ends for this reason
+ * @param handshakesAtATime how many opening handshakes it attends to at a time; others wait
  */
 public record TransportBehaviour(
     RequestReading reading,
@@ -20,14 +21,17 @@ public record TransportBehaviour(
     Ending afterClosing,
     Ending afterFailure,
     Ending afterEnd,
-    Predicate<Exception> sharesFate) {
+    Predicate<Exception> sharesFate,
+    int handshakesAtATime) {
   /** How the bytes of a request are gathered. */
   public enum RequestReading {
     AS_IT_COMES,
     /** Drops a connection whose first piece is not the whole request. */
     IN_ONE_PIECE,
     /** Loses the frames that come in one piece with the end of the request. */
-    WITHOUT_WHAT_FOLLOWS
+    WITHOUT_WHAT_FOLLOWS,
+    /** Answers as soon as what has come would do if it were the whole request. */
+    AS_SOON_AS_IT_WOULD_DO
   }
 
   /** Writes {@code length} bytes. */
@@ -58,29 +62,41 @@ public record TransportBehaviour(
           Ending.GRACEFUL,
           Ending.GRACEFUL,
           Ending.GRACEFUL,
-          reason -> false);
+          reason -> false,
+          Integer.MAX_VALUE);
 
   public TransportBehaviour with(RequestReading other) {
-    return new TransportBehaviour(other, writing, afterClosing, afterFailure, afterEnd, sharesFate);
+    return new TransportBehaviour(
+        other, writing, afterClosing, afterFailure, afterEnd, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour with(Writing other) {
-    return new TransportBehaviour(reading, other, afterClosing, afterFailure, afterEnd, sharesFate);
+    return new TransportBehaviour(
+        reading, other, afterClosing, afterFailure, afterEnd, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour afterClosing(Ending other) {
-    return new TransportBehaviour(reading, writing, other, afterFailure, afterEnd, sharesFate);
+    return new TransportBehaviour(
+        reading, writing, other, afterFailure, afterEnd, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour afterFailure(Ending other) {
-    return new TransportBehaviour(reading, writing, afterClosing, other, afterEnd, sharesFate);
+    return new TransportBehaviour(
+        reading, writing, afterClosing, other, afterEnd, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour afterEnd(Ending other) {
-    return new TransportBehaviour(reading, writing, afterClosing, afterFailure, other, sharesFate);
+    return new TransportBehaviour(
+        reading, writing, afterClosing, afterFailure, other, sharesFate, handshakesAtATime);
   }
 
   public TransportBehaviour sharingFate(Predicate<Exception> reason) {
-    return new TransportBehaviour(reading, writing, afterClosing, afterFailure, afterEnd, reason);
+    return new TransportBehaviour(
+        reading, writing, afterClosing, afterFailure, afterEnd, reason, handshakesAtATime);
+  }
+
+  public TransportBehaviour withHandshakesAtATime(int count) {
+    return new TransportBehaviour(
+        reading, writing, afterClosing, afterFailure, afterEnd, sharesFate, count);
   }
 }

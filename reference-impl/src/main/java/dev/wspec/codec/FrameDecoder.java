@@ -176,6 +176,11 @@ public final class FrameDecoder {
     return remaining == 0;
   }
 
+  /** Whether the frame is masked; against the rule only if that is waived. */
+  public boolean masked() {
+    return masked;
+  }
+
   /** The lent array, in which the slice lies. */
   public byte[] buffer() {
     return buffer;

@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** One accepted connection from its first byte to its last, on the thread that runs it. */
@@ -39,6 +40,7 @@ final class Connection {
       ServerNegotiation negotiation,
       Limits limits,
       Duration idleTimeout,
+      Semaphore handshakes,
       Runnable endAll) {}
 
   private final Settings settings;
@@ -48,6 +50,12 @@ final class Connection {
   private final InputStream in;
   private final OutputStream out;
   private byte[] buffer = new byte[FIRST_BUFFER];
+
+  /** Where in the buffer the frames begin that came with the end of the request. */
+  private int followingFrom;
+
+  /** How many bytes they have. */
+  private int following;
 
   /**
    * @param socket the one to read and write, plain or TLS
@@ -64,24 +72,15 @@ final class Connection {
 
   void run() throws IOException {
     HeadReader reader = new HeadReader(behaviour.handshake().waivedHeadRules());
-    RequestReading reading = behaviour.transport().reading();
-    ServerNegotiation.Answer answer;
-    int from = 0;
-    int to = 0;
+    ServerNegotiation.@Nullable Answer answer;
+    settings.handshakes().acquireUninterruptibly();
     try {
-      while (!reader.isComplete()) {
-        to = in.read(buffer);
-        if (to < 0) {
-          return;
-        }
-        from = reader.accept(buffer, 0, to);
-        if (reading == RequestReading.IN_ONE_PIECE && !reader.isComplete()) {
-          return;
-        }
-      }
-      answer = settings.negotiation().answer(reader.request());
-    } catch (HandshakeViolation e) {
-      answer = settings.negotiation().refuse(e);
+      answer = shakeHands(reader);
+    } finally {
+      settings.handshakes().release();
+    }
+    if (answer == null) {
+      return;
     }
     Agreement agreement = answer.agreement();
     if (agreement == null) {
@@ -89,10 +88,38 @@ final class Connection {
       end(Ending.GRACEFUL);
       return;
     }
-    int early = reading == RequestReading.WITHOUT_WHAT_FOLLOWS ? 0 : to - from;
     try (Session session = session(agreement)) {
       session.output().append(answer.bytes());
-      converse(session, from, early);
+      converse(session, followingFrom, following);
+    }
+  }
+
+  /** The answer to the request; null if the connection is to end without one. */
+  private ServerNegotiation.@Nullable Answer shakeHands(HeadReader reader) throws IOException {
+    RequestReading reading = behaviour.transport().reading();
+    boolean hasty = reading == RequestReading.AS_SOON_AS_IT_WOULD_DO;
+    Hasty guess = new Hasty(behaviour.handshake().waivedHeadRules(), settings.negotiation());
+    try {
+      while (!reader.isComplete()) {
+        int to = in.read(buffer, 0, hasty ? 1 : buffer.length);
+        if (to < 0) {
+          return null;
+        }
+        followingFrom = reader.accept(buffer, 0, to);
+        following = reading == RequestReading.WITHOUT_WHAT_FOLLOWS ? 0 : to - followingFrom;
+        if (!reader.isComplete()) {
+          if (reading == RequestReading.IN_ONE_PIECE) {
+            return null;
+          }
+          ServerNegotiation.Answer early = hasty ? guess.answer(buffer, to) : null;
+          if (early != null) {
+            return early;
+          }
+        }
+      }
+      return settings.negotiation().answer(reader.request());
+    } catch (HandshakeViolation e) {
+      return settings.negotiation().refuse(e);
     }
   }
 

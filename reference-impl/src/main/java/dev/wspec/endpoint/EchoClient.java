@@ -92,6 +92,28 @@ public final class EchoClient {
 
   /** Connects and echoes until the end; a server that is not as it should be is left. */
   public void visit(URI uri) {
+    observe(uri);
+  }
+
+  /**
+   * How a visit went.
+   *
+   * @param opened whether the opening handshake succeeded
+   * @param location where a redirect leads, or null
+   * @param subprotocol what was agreed on, or null
+   * @param close the Close of the server, or null
+   * @param failed whether the client had to fail the connection
+   */
+  record Outcome(
+      boolean opened,
+      @Nullable String location,
+      @Nullable String subprotocol,
+      @Nullable Frame close,
+      boolean failed) {}
+
+  /** The same as {@link #visit}, and tells how it went. */
+  Outcome observe(URI uri) {
+    Visit visit = null;
     try (Socket socket = new Socket()) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) timeout.toMillis());
@@ -99,15 +121,18 @@ public final class EchoClient {
       if (uri.getScheme().equalsIgnoreCase("wss")) {
         ClientTls tls = new ClientTls(behaviour.trust(), authority);
         try (Socket secured = tls.over(socket, uri.getHost(), uri.getPort())) {
-          new Visit(secured, uri).run();
+          visit = new Visit(secured, uri);
+          visit.run();
         }
       } else {
-        new Visit(socket, uri).run();
+        visit = new Visit(socket, uri);
+        visit.run();
       }
     } catch (IOException | UncheckedIOException | HandshakeViolation e) {
       // The server is to blame, or a defect that crashes; it sees it, and there is nobody to tell.
-      return;
+      return visit == null ? new Outcome(false, null, null, null, true) : visit.outcome();
     }
+    return visit.outcome();
   }
 
   private final class Visit {
@@ -118,6 +143,10 @@ public final class EchoClient {
     private final byte[] buffer = new byte[BUFFER];
     private int from;
     private int to;
+    private @Nullable ResponseHead answer;
+    private @Nullable Agreement agreement;
+    private @Nullable Frame close;
+    private boolean failed;
 
     Visit(Socket socket, URI uri) throws IOException {
       this.socket = socket;
@@ -135,12 +164,30 @@ public final class EchoClient {
     void run() throws IOException, HandshakeViolation {
       RequestHead request = behaviour.request().apply(negotiation.request());
       write(request.toBytes(), request.toBytes().length);
-      ResponseHead response = behaviour.reading().read(response(), negotiation.key());
-      Agreement agreement = negotiation.check(response);
+      ResponseHead head = response();
+      answer = head;
+      Agreement agreed = negotiation.check(behaviour.reading().read(head, negotiation.key()));
+      agreement = agreed;
       try (Session session =
-          new Session(Role.CLIENT, agreement.deflate(), LIMITS, behaviour.common().session())) {
-        converse(session);
+          new Session(Role.CLIENT, agreed.deflate(), LIMITS, behaviour.common().session())) {
+        try {
+          converse(session);
+        } finally {
+          close = session.closeReceived();
+          failed = session.violation() != null;
+        }
       }
+    }
+
+    Outcome outcome() {
+      ResponseHead head = answer;
+      Agreement agreed = agreement;
+      return new Outcome(
+          agreed != null,
+          head != null && head.status() / 100 == 3 ? head.fields().first("Location") : null,
+          agreed == null ? null : agreed.subprotocol(),
+          close,
+          failed || agreed == null);
     }
 
     private ResponseHead response() throws IOException, HandshakeViolation {

@@ -58,6 +58,7 @@ public final class EchoServer implements AutoCloseable {
             new ServerNegotiation(behaviour.handshake(), builder.subprotocols),
             Limits.of(builder.maxMessageBytes),
             builder.idleTimeout,
+            new Semaphore(behaviour.transport().handshakesAtATime()),
             this::endAll);
     this.listener = new ServerSocket();
     listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), builder.port), BACKLOG);

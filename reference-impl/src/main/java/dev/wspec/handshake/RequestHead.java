@@ -35,6 +35,11 @@ public record RequestHead(String method, String target, String version, Fields f
     return target.substring(path);
   }
 
+  /** The same request with other fields. */
+  public RequestHead with(Fields others) {
+    return new RequestHead(method, target, version, others);
+  }
+
   private int authorityIndex() {
     int colon = target.indexOf("://");
     if (colon < 0 || colon + 3 == target.length()) {

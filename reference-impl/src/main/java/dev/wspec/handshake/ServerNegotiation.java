@@ -121,7 +121,12 @@ public final class ServerNegotiation {
   private static String reason(int status) {
     return switch (status) {
       case 101 -> "Switching Protocols";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 414 -> "URI Too Long";
+      case 417 -> "Expectation Failed";
+      case 421 -> "Misdirected Request";
       case 426 -> "Upgrade Required";
       case 431 -> "Request Header Fields Too Large";
       default -> "Bad Request";

@@ -73,6 +73,11 @@ final class Conversations {
     request(REQUEST + "no field\r\n" + END);
     request(REQUEST + "Cookie: " + "a".repeat(20_000) + END + END);
     request(REQUEST.replace("GET /", "GET /?" + "a".repeat(5000)) + END);
+    request(REQUEST + "Content-Length: 6\r\n" + END);
+    request(REQUEST.replace("GET /", "GET x") + END);
+    request(REQUEST + "Origin: http://elsewhere\r\n" + END);
+    request(REQUEST + "Expect: something\r\n" + END);
+    request(REQUEST + "X-Unknown: 1\r\n".repeat(25) + END);
     pieces(true, bytes("GET / HT"), bytes(REQUEST.substring(8) + END));
   }
 
@@ -80,8 +85,12 @@ final class Conversations {
     for (String offer : List.of("chat", "superchat, chat", "mqtt", "a b", "")) {
       request(REQUEST + "Sec-WebSocket-Protocol: " + offer + END + END);
     }
+    String protocol = "Sec-WebSocket-Protocol: ";
+    request(REQUEST + protocol + "chat" + END + protocol + "superchat" + END + END);
     for (String terms :
         List.of(
+            "; unknown=\"\\a\"",
+            ", permessage-deflate; server_no_context_takeover",
             "",
             "; server_no_context_takeover",
             "; server_max_window_bits=9",
@@ -116,6 +125,7 @@ final class Conversations {
     frames("018100000000 61" + "818100000000 62"); // a message within another
     frames("018100000000 61" + "008100000000 62" + "808100000000 63");
     frames("018000000000" + "808000000000");
+    frames(("018100000000 61" + "808100000000 62").repeat(2));
     frames("018100000000 61" + "898100000000 21" + "808100000000 62");
     frames("018100000000 61" + "898100000000 21"); // a Ping within a message that never ends
     pieces(true, request(), hex("8983"), hex("00000000 616263"));
@@ -131,6 +141,8 @@ final class Conversations {
             "e282", // not finished
             "efbfbe", // U+FFFE
             "00",
+            "65cc81", // an accent apart from its letter
+            "0d0a",
             "efbbbf61")) { // a byte order mark
       int length = text.length() / 2;
       frames("818" + length + "00000000" + text);
@@ -181,6 +193,9 @@ final class Conversations {
     pieces(true, deflate, hex("c18800000000 f348cdc9c9070000")); // a final block
     pieces(true, deflate, hex("c18500000000 f248cdc9c9")); // cut off
     pieces(true, deflate, hex("c18500000000 ffffffffff")); // no DEFLATE
+    pieces(true, deflate, hex("418200000000 f248" + "808500000000 cdc9c90700"));
+    pieces(true, deflate, hex("418200000000 f248" + "898000000000" + "808500000000 cdc9c90700"));
+    pieces(true, deflate, masked(0xc2, compress(new byte[600_000]), 0));
     byte[] bad = compress(new byte[] {(byte) 0xff, (byte) 0xff});
     pieces(true, deflate, masked(0xc1, bad, 0));
   }

@@ -63,7 +63,7 @@ public final class ComparisonPage {
 
   void write(Writer out) throws IOException {
     String style = HtmlReport.resource("report.css") + HtmlReport.resource("compare.css");
-    String script = HtmlReport.resource("compare.js");
+    String script = HtmlReport.resource("page.js") + HtmlReport.resource("compare.js");
     Map<String, Object> page = new HashMap<>(model());
     page.put("policy", HtmlReport.policy(style, script));
     try {
@@ -83,7 +83,7 @@ public final class ComparisonPage {
         Map.entry("tone", tone(regressions)),
         Map.entry("headline", headline(differences, regressions)),
         Map.entry("based", based),
-        Map.entry("base", based ? comparison.targets().get(comparison.base()).name() : ""),
+        Map.entry("base", based ? baseName() : ""),
         Map.entry("columns", WORST_FIRST.stream().map(HtmlCase::verdict).toList()),
         Map.entry("targets", comparison.targets().stream().map(this::target).toList()),
         Map.entry("facts", comparison.facts().stream().map(ComparisonPage::fact).toList()),
@@ -109,7 +109,7 @@ public final class ComparisonPage {
     if (comparison.base() < 0) {
       return counted;
     }
-    String base = comparison.targets().get(comparison.base()).name();
+    String base = baseName();
     return regressions == 0
         ? counted + " Nothing is worse than in " + base + "."
         : counted
@@ -118,6 +118,10 @@ public final class ComparisonPage {
             + " worse than in "
             + base
             + ".";
+  }
+
+  private String baseName() {
+    return Escapes.oneLine(comparison.targets().get(comparison.base()).name(), TEXT);
   }
 
   private Map<String, Object> target(ComparedTarget target) {

@@ -2,6 +2,7 @@ package dev.wspec.report;
 
 import dev.wspec.conformance.Requirement;
 import dev.wspec.conformance.Requirements;
+import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ public final class ConsoleReport {
   private static final int NOTES = 3;
   private static final int NOTE = 240;
   private static final WireLines LAST_EVENTS = new WireLines(8, 32);
+  private static final WireLines CONVERSATION = new WireLines(24, 32);
+  private static final int FACT = 40;
 
   private static final List<Verdict> COLUMNS =
       List.of(
@@ -70,6 +73,29 @@ public final class ConsoleReport {
   /** All that is to be known of a case that did not simply pass. */
   public String failure(CaseResult result) {
     return ink.finish(block(result, result.worstCheck()).out.toString());
+  }
+
+  /** What was said, octets and all; the middle of long conversations is left out. */
+  public String conversation(Transcript transcript) {
+    Block block = new Block();
+    wire(block, CONVERSATION.of(transcript));
+    return ink.finish(block.out.toString());
+  }
+
+  /** What was measured, a line each. */
+  public String facts(RunReport report) {
+    Block block = new Block();
+    block.line("");
+    block.line(ink.bold(report.facts().isEmpty() ? "No facts: nothing was measured" : "Facts"));
+    for (FactResult fact : report.facts()) {
+      String words = fact.words().length() > FACT ? fact.words() : pad(fact.words(), FACT);
+      block.line("  " + words + "  " + Escapes.oneLine(fact.value(), width - FACT - 4));
+    }
+    return ink.finish(block.out.toString());
+  }
+
+  private static String pad(String text, int columns) {
+    return text + " ".repeat(Math.max(0, columns - text.length()));
   }
 
   private Block block(CaseResult result, Optional<CheckResult> asked) {

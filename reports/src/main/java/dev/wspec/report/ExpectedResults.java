@@ -70,9 +70,7 @@ public record ExpectedResults(String about, List<Group> groups, List<CaseId> pas
       }
       Group before = known.get(result.id());
       String why =
-          before != null && before.verdict() == result.verdict()
-              ? before.why()
-              : Escapes.oneLine(result.explanation(), REASON);
+          before != null && before.verdict() == result.verdict() ? before.why() : reason(result);
       groups
           .computeIfAbsent(new Group(result.verdict(), why, List.of()), group -> new TreeSet<>())
           .add(result.id());
@@ -81,6 +79,17 @@ public record ExpectedResults(String about, List<Group> groups, List<CaseId> pas
     groups.forEach(
         (group, ids) -> explained.add(new Group(group.verdict(), group.why(), List.copyOf(ids))));
     return new ExpectedResults(about, explained, List.copyOf(passed));
+  }
+
+  /** What was observed, and for what was broken the requirement, which {@code explain} tells. */
+  private static String reason(CaseResult result) {
+    String observed = Escapes.oneLine(result.explanation(), REASON);
+    return result.verdict() == Verdict.FAIL
+        ? result
+            .worstCheck()
+            .map(check -> observed + " (" + check.requirement() + ")")
+            .orElse(observed)
+        : observed;
   }
 
   /** Nothing is expected. */

@@ -9,9 +9,9 @@ import java.util.Map;
 /** What is to be fixed, and what could not be asked, as the page shows it. */
 final class HtmlFaults {
 
-  private static final int LINKS = 12;
+  private static final int LINKS = 8;
   private static final int LINES = 4;
-  private static final int SENTENCE = 300;
+  private static final int SENTENCE = 200;
   private static final int COMMAND = 600;
 
   private final RunReport report;

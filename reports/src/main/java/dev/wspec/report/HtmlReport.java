@@ -53,7 +53,7 @@ public final class HtmlReport implements ReportFormat {
 
   static void write(RunReport report, Writer out) throws IOException {
     String style = resource("report.css");
-    String script = resource("report.js");
+    String script = resource("page.js") + resource("report.js");
     Map<String, Object> page = new HashMap<>(new HtmlPage(report, WHOLE_BODIES).model());
     page.put("policy", policy(style, script));
     try {

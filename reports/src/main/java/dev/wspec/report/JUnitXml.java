@@ -80,7 +80,7 @@ public final class JUnitXml implements ReportFormat {
       xml.writeStartDocument("UTF-8", "1.0");
       newLine("");
       xml.writeStartElement("testsuites");
-      attribute("name", "wspec " + report.subject().url());
+      attribute("name", "wspec " + Escapes.oneLine(report.subject().url(), TEXT));
       counts(report.cases(), report.ending() == RunReport.Ending.SUBJECT_LOST ? 1 : 0);
       attribute("time", seconds(report.duration()));
       Map<String, List<CaseResult>> areas = new TreeMap<>();
@@ -236,7 +236,10 @@ public final class JUnitXml implements ReportFormat {
           out.append("  ").append(String.join(" | ", line.content())).append('\n');
         }
       }
-      return out.append("\nrerun: ").append(result.rerun()).append('\n').toString();
+      return out.append("\nrerun: ")
+          .append(Escapes.oneLine(result.rerun(), TEXT))
+          .append('\n')
+          .toString();
     }
 
     private void property(String name, String value) throws XMLStreamException {

@@ -115,7 +115,10 @@ final class ResultsWriter {
     }
     if (result.transcript() != null) {
       json.writeName("transcript");
-      transcripts.write(result.transcript());
+      transcripts.write(
+          result.verdict() == Verdict.PASS
+              ? Abridgement.of(result.transcript())
+              : result.transcript());
     }
     json.writeStringProperty("rerun", result.rerun());
     json.writeEndObject();

@@ -68,6 +68,29 @@ public record RunReport(
         requirements);
   }
 
+  /** The same under a policy that differs in what fails the gate. */
+  public RunReport failingOn(FailOn failOn) {
+    return new RunReport(
+        suite,
+        started,
+        duration,
+        seed,
+        subject,
+        selection,
+        new Policy(
+            policy.strict(),
+            failOn,
+            policy.timeout(),
+            policy.concurrency(),
+            policy.baseline(),
+            policy.allowed()),
+        ending,
+        notes,
+        cases,
+        facts,
+        requirements);
+  }
+
   /** Whether the run may be called good, by its own policy. */
   public Gate.Outcome gate() {
     return new Gate(policy.failOn(), policy.allowed()).evaluate(cases);

@@ -37,7 +37,8 @@ final class TranscriptReader {
     return new Transcript(
         constant(SubjectRole.class, node, "subject"),
         new HashSet<>(each(node, "capabilities", c -> Capability.valueOf(c.stringValue()))),
-        each(node, "events", TranscriptReader::event));
+        each(node, "events", TranscriptReader::event),
+        node.has("leftOut") ? integer(node, "leftOut") : 0);
   }
 
   private static Event event(JsonNode node) {

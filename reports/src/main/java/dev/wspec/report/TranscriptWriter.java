@@ -17,8 +17,8 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes a transcript as JSON without losing anything: it may be judged again years later. {@link
- * TranscriptReader} is its inverse.
+ * Writes a transcript as JSON without losing anything, so that it may be judged again years later
+ * unless something was left out before. {@link TranscriptReader} is its inverse.
  */
 final class TranscriptWriter {
 
@@ -34,6 +34,9 @@ final class TranscriptWriter {
     json.writeArrayPropertyStart("capabilities");
     transcript.capabilities().stream().sorted().map(Capability::name).forEach(json::writeString);
     json.writeEndArray();
+    if (transcript.leftOut() > 0) {
+      json.writeNumberProperty("leftOut", transcript.leftOut());
+    }
     json.writeArrayPropertyStart("events");
     transcript.events().forEach(this::event);
     json.writeEndArray();

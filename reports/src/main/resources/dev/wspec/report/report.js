@@ -1,6 +1,4 @@
-'use strict';
 (() => {
-  const byId = (id) => document.getElementById(id);
   const cases = Array.from(document.querySelectorAll('details.case'));
   const groups = Array.from(document.querySelectorAll('section.group'));
 
@@ -14,12 +12,6 @@
       Object.entries(cases).map(([id, parts]) => [id, named(parts, requirements)])));
   }
 
-  async function inflate(base64) {
-    const octets = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    return JSON.parse(await new Response(stream).text());
-  }
-
   // What is told of a case stands in arrays, to be small.
   const named = ([rerun, checks, wire, because], requirements) => ({
     rerun,
@@ -30,16 +22,6 @@
       return { key, id, observed, accepted, because, where, link, keyword, summary };
     }),
   });
-
-  // Everything the subject sent goes through here: it becomes text, never markup.
-  function element(tag, name, ...children) {
-    const made = document.createElement(tag);
-    if (name) {
-      made.className = name;
-    }
-    made.append(...children);
-    return made;
-  }
 
   const words = new Map(Array.from(byId('verdict').options, (o) => [o.value, o.textContent.replace(/^\S+ /, '')]));
   const verdict = (key) => element('b', 'v ' + key, words.get(key));
@@ -168,11 +150,9 @@
 
   function copyable(within) {
     for (const code of within.querySelectorAll('.command > code')) {
-      const button = element('button', '', 'Copy');
-      button.type = 'button';
-      button.ariaLabel = 'Copy the command';
-      button.addEventListener('click', () => copy(code));
-      code.after(button);
+      const copier = button('Copy', () => copy(code));
+      copier.ariaLabel = 'Copy the command';
+      code.after(copier);
     }
   }
 
@@ -237,12 +217,6 @@
     }
   }
 
-  function remember() {
-    const view = new URLSearchParams();
-    Object.entries(controls).forEach(([name, control]) => control.value && view.set(name, control.value));
-    history.replaceState(null, '', view.size ? '#?' + view : '#cases');
-  }
-
   async function show(view) {
     Object.entries(controls).forEach(([name, control]) => (control.value = view[name] ?? ''));
     if (controls.q.value) {
@@ -254,7 +228,7 @@
   controls.q.addEventListener('focus', () => learnTexts().then(filter), { once: true });
   byId('filter').addEventListener('input', () => {
     filter();
-    remember();
+    remember(controls);
   });
   byId('filter').addEventListener('submit', (event) => event.preventDefault());
   for (const link of document.querySelectorAll('a[data-verdict], a[data-search]')) {
@@ -262,7 +236,7 @@
       event.preventDefault();
       const again = link.dataset.verdict && controls.verdict.value === link.dataset.verdict;
       await show(again ? {} : { verdict: link.dataset.verdict, q: link.dataset.search });
-      remember();
+      remember(controls);
       byId('cases').scrollIntoView({ block: 'start' });
     });
   }
@@ -284,41 +258,18 @@
   }
 
   const troubled = (c) => ['fail', 'error', 'nonstrict'].includes(c.dataset.verdict);
-  const keys = {
-    '/': () => controls.q.focus(),
-    j: () => step(1, () => true),
-    k: () => step(-1, () => true),
-    n: () => step(1, troubled),
-    p: () => step(-1, troubled),
-    t: () => turn(),
-  };
+  onKeys(
+    {
+      '/': () => controls.q.focus(),
+      j: () => step(1, () => true),
+      k: () => step(-1, () => true),
+      n: () => step(1, troubled),
+      p: () => step(-1, troubled),
+      t: turn,
+    },
+    () => show({}).then(() => remember(controls)));
 
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && event.target.closest?.('#filter')) {
-      show({}).then(remember);
-      event.target.blur();
-    }
-    const typing = event.target.closest?.('input, select, textarea');
-    const does = keys[event.key];
-    if (does && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      does();
-    }
-  });
-
-  // Light or dark, if it shall be otherwise than the system has it.
-  function turn() {
-    const root = document.documentElement;
-    const dark = root.dataset.theme
-      ? root.dataset.theme === 'dark'
-      : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
-  }
-
-  const theme = element('button', '', 'Light / dark');
-  theme.type = 'button';
-  theme.addEventListener('click', turn);
-  document.querySelector('nav').append(theme);
+  document.querySelector('nav').append(button('Light / dark', turn));
 
   // Deep links: #case-id opens the case, whatever the filter hides; #?q=… is a view.
   async function follow() {

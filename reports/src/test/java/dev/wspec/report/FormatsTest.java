@@ -33,7 +33,7 @@ class FormatsTest {
 
   @Test
   void markdownLooksAsItDid() throws IOException {
-    Golden.check("summary.md", MarkdownReport.text(SampleRun.report()));
+    Golden.check("summary.md", MarkdownReport.text(Golden.run()));
   }
 
   @Test
@@ -53,8 +53,8 @@ class FormatsTest {
 
   @Test
   void badgeLooksAsItDid() throws Exception {
-    Golden.check("badge.svg", Badge.svg(SampleRun.report()));
-    Golden.check("badge.json", Badge.endpoint(SampleRun.report()));
+    Golden.check("badge.svg", Badge.svg(Golden.run()));
+    Golden.check("badge.json", Badge.endpoint(Golden.run()));
     DocumentBuilderFactory.newDefaultInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(Badge.svg(SampleRun.report()))));
@@ -71,7 +71,7 @@ class FormatsTest {
 
   @Test
   void sarifLooksAsItDid() throws IOException {
-    Golden.check("results.sarif", sarif(SampleRun.report()) + "\n");
+    Golden.check("results.sarif", sarif(Golden.run()) + "\n");
   }
 
   @Test
@@ -99,8 +99,7 @@ class FormatsTest {
 
   @Test
   void annotationsLookAsTheyDid() throws IOException {
-    Golden.check(
-        "annotations.txt", String.join("\n", GithubAnnotations.of(SampleRun.report())) + "\n");
+    Golden.check("annotations.txt", String.join("\n", GithubAnnotations.of(Golden.run())) + "\n");
   }
 
   @Test

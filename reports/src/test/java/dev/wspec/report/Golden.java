@@ -16,6 +16,11 @@ final class Golden {
 
   private Golden() {}
 
+  /** The run that all of them tell of. */
+  static RunReport run() throws IOException {
+    return ResultsJson.read(FOLDER.resolve("results.json"));
+  }
+
   static void check(String name, String actual) throws IOException {
     Path file = FOLDER.resolve(name);
     if (System.getProperty("golden.update") != null) {

@@ -69,7 +69,7 @@ class HtmlReportTest {
 
   @Test
   void looksAsItDid() throws IOException {
-    Golden.check("report.html", bare(html(SampleRun.report())));
+    Golden.check("report.html", bare(html(Golden.run())));
   }
 
   @Test

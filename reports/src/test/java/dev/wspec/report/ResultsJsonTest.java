@@ -54,6 +54,12 @@ class ResultsJsonTest {
     assertThat(read).isEqualTo(report);
   }
 
+  /** The other golden files are made from this one. */
+  @Test
+  void looksAsItDid() throws IOException {
+    Golden.check("results.json", Files.readString(write(SampleRun.report())));
+  }
+
   @Test
   void payloadsKeepEveryOctetAndBothEnds() throws IOException {
     RunReport report = SampleRun.report();

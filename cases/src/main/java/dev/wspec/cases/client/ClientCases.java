@@ -19,7 +19,8 @@ public final class ClientCases implements CaseProvider {
             NegotiationCases.all(),
             GluedCases.all(),
             ClosingCases.all(),
-            TlsCases.all())
+            TlsCases.all(),
+            WhatwgCases.all())
         .flatMap(cases -> cases);
   }
 }

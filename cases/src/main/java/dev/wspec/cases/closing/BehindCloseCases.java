@@ -6,6 +6,7 @@ import static dev.wspec.conformance.ConformanceCase.conformanceCase;
 import static dev.wspec.conformance.RawFrame.binary;
 import static dev.wspec.conformance.RawFrame.close;
 import static dev.wspec.conformance.RawFrame.continuation;
+import static dev.wspec.conformance.RawFrame.frame;
 import static dev.wspec.conformance.RawFrame.ping;
 import static dev.wspec.conformance.RawFrame.pong;
 import static dev.wspec.conformance.RawFrame.text;
@@ -38,7 +39,13 @@ final class BehindCloseCases {
             behind("text", "A text", close(1000), text("Hello World!"))
                 .check("6455-5.5.1-16", doesNotDeliver()),
             behind("binary", "Binary data", close(1000), binary(octets(0xFE, 1000)))
-                .check("6455-5.5.1-16", doesNotDeliver()),
+                .check("6455-5.5.1-16", doesNotDeliver())
+                .check("6455-7.1.1-04", doesNotDeliver()),
+            behind(
+                "unsound-frame",
+                "A frame with a reserved opcode",
+                close(1000),
+                frame(0x3, (byte) 'x').rsv(7)),
             behind(
                     "last-fragment",
                     "The rest of a fragmented message",

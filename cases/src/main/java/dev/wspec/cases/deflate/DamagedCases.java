@@ -1,11 +1,12 @@
 package dev.wspec.cases.deflate;
 
 import static dev.wspec.cases.deflate.CompressedMessageCases.hex;
-import static dev.wspec.cases.deflate.CompressedMessageCases.violation;
+import static dev.wspec.cases.deflate.CompressedMessageCases.violationOf;
 import static dev.wspec.conformance.RawFrame.continuation;
 import static dev.wspec.conformance.RawFrame.frame;
 import static dev.wspec.conformance.ScannedFrame.BINARY;
 import static dev.wspec.conformance.ScannedFrame.TEXT;
+import static dev.wspec.conformance.judge.Judges.failsTheConnection;
 
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.RawFrame;
@@ -23,55 +24,75 @@ final class DamagedCases {
   private DamagedCases() {}
 
   static void addTo(List<ConformanceCase> cases) {
-    cases.add(damaged("reserved-block-type", "A block of the reserved type", text(BAD_BLOCK)));
+    cases.add(
+        damaged(
+            "reserved-block-type",
+            "A block of the reserved type",
+            "1951-3.2.3-01",
+            text(BAD_BLOCK)));
     cases.add(
         damaged(
             "reserved-block-type-behind-block",
             "A block of the reserved type behind a sound one",
+            "1951-3.2.3-01",
             text(GOOD_BLOCK + BAD_BLOCK)));
     cases.add(
         damaged(
             "reserved-block-type-in-second-fragment",
             "A block of the reserved type in the second fragment",
+            "1951-3.2.3-01",
             text(GOOD_BLOCK).notFinal(),
             continuation(hex(BAD_BLOCK))));
     cases.add(
         damaged(
             "stored-length",
             "A stored block whose length and its complement differ",
+            "1951-3.2.4-01",
             text("00050000004865")));
     cases.add(
         damaged(
             "distance-too-far",
             "A reference to before the first octet",
+            "1951-3.2.3-02",
             frame(BINARY, distanceBeforeTheWindow()).rsv(4)));
     cases.add(
         damaged(
             "length-symbol",
             "A symbol for a length that there is not",
+            "1951-3.2.6-01",
             frame(BINARY, fixed().code(0xC6, 8).put(0, 16).toByteArray()).rsv(4)));
     cases.add(
         damaged(
             "distance-symbol",
             "A symbol for a distance that there is not",
+            "1951-3.2.6-01",
             frame(BINARY, fixed().code(1, 7).code(30, 5).put(0, 16).toByteArray()).rsv(4)));
     // One literal, "\n", and a block left open: behind it the four octets that the receiver puts
     // back (RFC 7692 §7.2.2) are the end of the block and a stored one whose lengths differ.
-    cases.add(damaged("behind-the-tail", "A block that is broken by the tail", text("e282")));
+    cases.add(
+        damaged(
+            "behind-the-tail",
+            "A block that is broken by the tail",
+            "1951-3.2.4-01",
+            text("e282")));
     cases.add(
         damaged(
             "code-lengths-of-zero",
             "A block whose Huffman codes are all of no length",
+            "1951-3.2.7-01",
             frame(BINARY, noCodes()).rsv(4)));
   }
 
-  private static ConformanceCase damaged(String variant, String what, RawFrame... frames) {
-    return violation(
-        "damaged/" + variant,
-        what + " fails the connection",
-        "7692-7.2.2-11",
-        new Integer[] {1007, 1002},
-        frames);
+  private static ConformanceCase damaged(
+      String variant, String what, String rule, RawFrame... frames) {
+    return violationOf(
+            "damaged/" + variant,
+            what + " fails the connection",
+            "7692-7.2.2-11",
+            new Integer[] {1007, 1002},
+            frames)
+        .check(rule, failsTheConnection())
+        .build();
   }
 
   private static RawFrame text(String octets) {

@@ -111,6 +111,7 @@ final class NegotiationCases {
             "behind-unknown",
             "x-unknown-extension; a=1, permessage-deflate; client_max_window_bits"));
     cases.add(behindBadOffer());
+    cases.add(preferred());
     for (int bits = 8; bits <= 15; bits++) {
       cases.add(serverWindow(bits));
       cases.add(clientWindow(bits));
@@ -159,6 +160,26 @@ final class NegotiationCases {
         .check("7692-7-03", opensOrRefuses())
         .check("7692-5-10", answerIsWellFormed())
         .check("7692-5-20", echoesEveryMessage())
+        .build();
+  }
+
+  /** Asked of servers that agree to the first offer where it stands alone. */
+  private static ConformanceCase preferred() {
+    return conformanceCase("deflate/negotiation/offer/preferred")
+        .title("Of two offers that the server supports the first is accepted")
+        .subject(SERVER)
+        .needs(Capability.DEFLATE_SERVER_NO_TAKEOVER)
+        .stimulus(
+            wire -> {
+              wire.open(
+                  offering(
+                      "permessage-deflate; server_no_context_takeover, permessage-deflate;"
+                          + " client_no_context_takeover"));
+              wire.exchange(text("after the offers"));
+              wire.close();
+            })
+        .check("7692-5-04", repeatsIfAgreed("server_no_context_takeover"))
+        .check("7692-5-10", answerIsWellFormed())
         .build();
   }
 

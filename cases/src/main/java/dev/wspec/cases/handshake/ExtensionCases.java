@@ -8,13 +8,14 @@ import static dev.wspec.cases.handshake.NegotiationJudges.agreesToEachExtensionO
 import static dev.wspec.cases.handshake.NegotiationJudges.agreesToNoExtensionThatWasNotOffered;
 import static dev.wspec.cases.handshake.NegotiationJudges.agreesToNoInventedExtension;
 import static dev.wspec.cases.handshake.NegotiationJudges.refusesOrIgnoresExtensions;
-import static dev.wspec.cases.handshake.Stories.answered;
+import static dev.wspec.cases.handshake.Stories.asking;
 import static dev.wspec.cases.handshake.Stories.askingTwice;
 import static dev.wspec.cases.handshake.Stories.conversing;
 import static dev.wspec.cases.handshake.Stories.ofServers;
 
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Judge;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -98,11 +99,15 @@ final class ExtensionCases {
             "Blanks around semicolon and equals sign",
             opensUnless(BLANKS),
             INVENTED + " ; level = 9"),
-        offered(
-            "quoted-pair",
-            "A quoted value with a quoted-pair in it",
-            opens(),
-            INVENTED + "; mode=\"f\\ast\""));
+        ofServers(
+                "handshake/extensions/quoted-pair",
+                "A quoted value with a quoted-pair in it in the offer: no harm done")
+            .stimulus(conversing(r -> r.with(EXTENSIONS, INVENTED + "; mode=\"f\\ast\"")))
+            .check("6455-4.4-02", opens())
+            .check("9110-5.6.4-01", opens())
+            .check("6455-9.1-06", agreesToNoInventedExtension(INVENTED))
+            .check(Stories.IN_USE, HandshakeJudges.carriesMessages())
+            .build());
   }
 
   private static ConformanceCase offered(String variant, String what, Judge answer, String offer) {
@@ -158,12 +163,16 @@ final class ExtensionCases {
   }
 
   private static ConformanceCase malformed(String variant, String value) {
-    return answered(
-        "handshake/extensions/malformed~value=" + variant,
-        "An offer of extensions that breaks the grammar (" + variant + ") is refused",
-        "6455-9.1-02",
-        refusesOrIgnoresExtensions(),
-        request -> request.with(EXTENSIONS, value));
+    ConformanceCase.Builder builder =
+        ofServers(
+                "handshake/extensions/malformed~value=" + variant,
+                "An offer of extensions that breaks the grammar (" + variant + ") is refused")
+            .stimulus(asking(request -> request.with(EXTENSIONS, value)))
+            .check("6455-9.1-02", refusesOrIgnoresExtensions());
+    if (List.of("quoted-blank", "quoted-empty").contains(variant)) {
+      builder.check("6455-9.1-04", refusesOrIgnoresExtensions());
+    }
+    return builder.build();
   }
 
   private static Stream<ConformanceCase> large() {

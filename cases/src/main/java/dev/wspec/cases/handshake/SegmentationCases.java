@@ -1,7 +1,10 @@
 package dev.wspec.cases.handshake;
 
+import static dev.wspec.cases.handshake.HandshakeJudges.carriesMessages;
 import static dev.wspec.cases.handshake.HandshakeJudges.opensUnless;
 import static dev.wspec.cases.handshake.Stories.accepted;
+import static dev.wspec.cases.handshake.Stories.conversing;
+import static dev.wspec.cases.handshake.Stories.ofServers;
 
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.RawRequest;
@@ -18,7 +21,7 @@ final class SegmentationCases {
   private SegmentationCases() {}
 
   static Stream<ConformanceCase> cases() {
-    return Stream.concat(pieces(), cuts());
+    return Stream.of(pieces(), cuts(), Stream.of(lateField())).flatMap(cases -> cases);
   }
 
   private static Stream<ConformanceCase> pieces() {
@@ -40,6 +43,24 @@ final class SegmentationCases {
                         "A request in writes of " + size + " octets is accepted",
                         "6455-4.2.1-01",
                         request -> request.segmented(Segmentation.pieces(size)))));
+  }
+
+  /**
+   * Octet by octet, so that one who does not wait for the end has answered by then, and takes the
+   * last field for frames.
+   */
+  private static ConformanceCase lateField() {
+    return ofServers(
+            "handshake/segments/late-field",
+            "A request that comes octet by octet is not answered before its last field")
+        .stimulus(
+            conversing(
+                request ->
+                    request
+                        .adding("X-Wspec", "the handshake could do without it")
+                        .segmented(Segmentation.bytewise())))
+        .check("9110-5.3-03", carriesMessages())
+        .build();
   }
 
   private static String id(int size) {

@@ -34,7 +34,16 @@ final class UpgradeCases {
           "hyphen", "web-socket",
           "shorter", "websocke",
           "two-words", "web socket",
+          "long-s", "web\u00C5\u00BFocket", // U+017F, which Unicode folds to s
+          "kelvin-sign", "websoc\u00E2\u0084\u00AAet", // U+212A, which Unicode folds to k
           "empty", "");
+
+  /** What those break that are not just another value. */
+  private static final Map<String, String> BROKEN =
+      Map.of(
+          "h2c", "9110-7.8-04",
+          "long-s", "6455-2.1-01",
+          "kelvin-sign", "6455-2.1-01");
 
   private UpgradeCases() {}
 
@@ -89,10 +98,10 @@ final class UpgradeCases {
                 other ->
                     answered(
                         "handshake/upgrade/other~value=" + other.getKey(),
-                        "A request with Upgrade: \""
-                            + other.getValue()
-                            + "\" opens no WebSocket connection",
-                        other.getKey().equals("h2c") ? "9110-7.8-04" : "6455-4.2.1-11",
+                        "A request whose Upgrade is another value ("
+                            + other.getKey()
+                            + ") opens no WebSocket connection",
+                        BROKEN.getOrDefault(other.getKey(), "6455-4.2.1-11"),
                         staysInHttp(),
                         request -> request.with(UPGRADE, other.getValue())));
   }

@@ -3,6 +3,7 @@ package dev.wspec.cases.limits;
 import static dev.wspec.cases.limits.LimitJudges.earlyCloseSaysTooBig;
 import static dev.wspec.conformance.ConformanceCase.conformanceCase;
 import static dev.wspec.conformance.RawFrame.binary;
+import static dev.wspec.conformance.RawFrame.continuation;
 import static dev.wspec.conformance.RawFrame.text;
 import static dev.wspec.conformance.judge.Judges.doesNotDeliver;
 import static dev.wspec.conformance.judge.Judges.echoesEveryMessage;
@@ -12,6 +13,7 @@ import static dev.wspec.conformance.judge.Judges.onConnection;
 
 import dev.wspec.cases.Stories;
 import dev.wspec.conformance.ConformanceCase;
+import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Wire;
 import java.util.Map;
@@ -50,36 +52,50 @@ final class DeclaredLengthCases {
                 (1L << 62) + PAYLOAD,
                 "2p63-1",
                 Long.MAX_VALUE));
-    return lengths.entrySet().stream().map(e -> declared(e.getKey(), e.getValue()));
+    return Stream.concat(
+        lengths.entrySet().stream().map(e -> declared(e.getKey(), e.getValue())),
+        Stream.of(
+            builder(
+                    "limits/declared-length-behind-fragment~length=2p63-1",
+                    Long.MAX_VALUE,
+                    binary(Stories.octets(0x2A, PAYLOAD)).notFinal(),
+                    continuation(Stories.octets(0x2A, PAYLOAD)).declaring(Long.MAX_VALUE))
+                .build()));
   }
 
   private static ConformanceCase declared(String name, long length) {
     ConformanceCase.Builder builder =
-        conformanceCase("limits/declared-length~length=" + name)
-            .title(
-                "A frame that declares " + Long.toUnsignedString(length) + " octets does no harm")
-            .subject(SubjectRole.SERVER)
-            .stimulus(
-                wire -> {
-                  Stories.settle(wire);
-                  Wire other = wire.another();
-                  Stories.settle(other);
-                  other.send(binary(Stories.octets(0x2A, PAYLOAD)).declaring(length));
-                  for (int i = 0; i < WITNESSED; i++) {
-                    wire.exchange(text("meanwhile " + i));
-                  }
-                  other.takeIn();
-                  other.halfClose();
-                  other.awaitEnd();
-                  wire.exchange(text("afterwards"));
-                  wire.close();
-                })
-            .check("6455-10.4-01", echoesEveryMessage())
-            .check("6455-7.1.7-05", onConnection(1, earlyCloseSaysTooBig()))
-            .check("6455-7.1.1-01", onConnection(1, leniently(endsTheConnection(), SILENT)));
+        builder(
+            "limits/declared-length~length=" + name,
+            length,
+            binary(Stories.octets(0x2A, PAYLOAD)).declaring(length));
     if ((int) length == PAYLOAD) {
       builder.check("6455-5.2-14", onConnection(1, doesNotDeliver()));
     }
     return builder.build();
+  }
+
+  private static ConformanceCase.Builder builder(String id, long length, RawFrame... frames) {
+    return conformanceCase(id)
+        .title("A frame that declares " + Long.toUnsignedString(length) + " octets does no harm")
+        .subject(SubjectRole.SERVER)
+        .stimulus(
+            wire -> {
+              Stories.settle(wire);
+              Wire other = wire.another();
+              Stories.settle(other);
+              other.send(frames);
+              for (int i = 0; i < WITNESSED; i++) {
+                wire.exchange(text("meanwhile " + i));
+              }
+              other.takeIn();
+              other.halfClose();
+              other.awaitEnd();
+              wire.exchange(text("afterwards"));
+              wire.close();
+            })
+        .check("6455-10.4-01", echoesEveryMessage())
+        .check("6455-7.1.7-05", onConnection(1, earlyCloseSaysTooBig()))
+        .check("6455-7.1.1-01", onConnection(1, leniently(endsTheConnection(), SILENT)));
   }
 }

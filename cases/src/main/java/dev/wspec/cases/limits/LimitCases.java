@@ -9,7 +9,13 @@ public final class LimitCases implements CaseProvider {
 
   @Override
   public Stream<ConformanceCase> cases() {
-    return Stream.of(SizeCases.all(), NumberCases.all(), DeclaredLengthCases.all())
+    return Stream.of(
+            SizeCases.all(),
+            NumberCases.all(),
+            DeclaredLengthCases.all(),
+            BombCases.all(),
+            GrowthCases.all(),
+            BeyondCases.all())
         .flatMap(cases -> cases);
   }
 }

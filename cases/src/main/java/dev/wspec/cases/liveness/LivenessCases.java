@@ -9,7 +9,8 @@ public final class LivenessCases implements CaseProvider {
 
   @Override
   public Stream<ConformanceCase> cases() {
-    return Stream.of(BystanderCases.all(), EarlyEndCases.all(), SlowCases.all())
+    return Stream.of(
+            BystanderCases.all(), EarlyEndCases.all(), SlowCases.all(), AbandonedCases.all())
         .flatMap(cases -> cases);
   }
 }

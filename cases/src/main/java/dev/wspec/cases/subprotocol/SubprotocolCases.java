@@ -88,15 +88,21 @@ public final class SubprotocolCases implements CaseProvider {
 
   private static ConformanceCase offer(
       String variant, String what, UnaryOperator<RawRequest> bend) {
-    return ofServers(
-            "subprotocol/offer/" + variant, what + " offered: one of them is selected, or none")
-        .stimulus(conversing(bend))
-        .check("6455-4.2.2-13", selectsOnlyAnOfferedSubprotocol())
-        .check("6455-4.2.2-17", selectedSubprotocolIsOneToken())
-        .check("6455-11.3.4-02", atMostOneSubprotocol())
-        .check("6455-4.4-02", opensUnless(POLICY))
-        .check(IN_USE, carriesMessages())
-        .build();
+    ConformanceCase.Builder builder =
+        ofServers(
+                "subprotocol/offer/" + variant, what + " offered: one of them is selected, or none")
+            .stimulus(conversing(bend))
+            .check("6455-4.2.2-13", selectsOnlyAnOfferedSubprotocol())
+            .check("6455-4.2.2-17", selectedSubprotocolIsOneToken())
+            .check("6455-11.3.4-02", atMostOneSubprotocol())
+            .check("6455-4.4-02", opensUnless(POLICY))
+            .check(IN_USE, carriesMessages());
+    switch (variant) {
+      case "two-fields" -> builder.check("6455-11.3.4-01", opensUnless(POLICY));
+      case "case" -> builder.check("7936-2-01", selectsOnlyAnOfferedSubprotocol());
+      default -> {}
+    }
+    return builder.build();
   }
 
   private static Stream<ConformanceCase> malformed() {
