@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
     name = "fuzz",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Attacks a WebSocket server with made-up conversations, sound and unsound ones.",
+    description = {
+      "Attacks a WebSocket server with made-up conversations, sound and unsound ones,",
+      "or a parser in this process with what they send."
+    },
     footer = {
       "",
       "Examples:",
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  wspec fuzz ws://localhost:9001/ --exec 'node server.js 9001'   tells crashes from hangs",
       "  wspec fuzz ws://localhost:9001/ --corpus corpus --time 10m     goes on where it ended",
       "  wspec fuzz ws://localhost:9001/ ws://localhost:9002/           where the two disagree",
+      "  wspec fuzz --parser netty --time 10m           a parser in this process",
       "  wspec replay fuzz-report/findings/*/conversation.txt ws://localhost:9001/"
     })
 final class FuzzCommand implements Callable<Integer> {
@@ -50,15 +54,16 @@ final class FuzzCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private OutputOptions output;
+  @Mixin private ParserOptions parser;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "URL",
       description = {
         "ws://host:port/path or wss://…; of several the conversations are told on which they",
         "disagree."
       })
-  private List<String> urls;
+  private List<String> urls = new ArrayList<>();
 
   @Option(
       names = "--time",
@@ -137,8 +142,18 @@ final class FuzzCommand implements Callable<Integer> {
     if (urls.size() > 1 && (command != null || pid != null || corpus != null)) {
       throw new UsageError("--exec, --pid and --corpus go with one URL, not with several.");
     }
+    if (parser.isChosen() != urls.isEmpty()) {
+      throw new UsageError("Name the URL of a server, or a parser with --parser.");
+    }
     long fresh = System.nanoTime() & 0xFFFFFF;
     long number = seed != null ? seed : corpus == null ? fresh : Campaign.seedOf(corpus, fresh);
+    if (parser.isChosen()) {
+      if (command != null || pid != null || corpus != null) {
+        throw new UsageError("--exec, --pid and --corpus go with a URL, not with --parser.");
+      }
+      return new ParserFuzzing(parser, output, spec.commandLine().getOut(), failOn)
+          .run(duration, most(), number);
+    }
     try (Watchdog watchdog = new Watchdog()) {
       return urls.size() > 1
           ? compare(watchdog, duration, number)

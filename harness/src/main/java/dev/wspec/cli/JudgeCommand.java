@@ -8,11 +8,16 @@ import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.report.CaseResult;
 import dev.wspec.report.RequirementResult;
 import dev.wspec.report.RunReport;
+import dev.wspec.traffic.Overheard;
+import dev.wspec.traffic.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,14 +29,25 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "judge",
     mixinStandardHelpOptions = true,
-    description = "Judges the transcripts of a results file again, without any server.",
-    footer = {"", "Example:", "  wspec judge wspec-report/results.json --strict"})
+    description = {
+      "Judges the transcripts of a results file again, without any server;",
+      "or the WebSocket connections of a recording of traffic, both sides."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  wspec judge wspec-report/results.json --strict",
+      "  tcpdump -i lo -w traffic.pcap tcp port 9001",
+      "  wspec judge traffic.pcap --out judged"
+    })
 final class JudgeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
 
-  @Parameters(paramLabel = "RESULTS.json", description = "What a run left behind.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "results.json of a run, or a recording in the format pcap or pcapng.")
   private Path results;
 
   @Option(names = "--strict", description = "A broken SHOULD fails.")
@@ -42,6 +58,11 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Overheard> recorded = recorded();
+    if (recorded != null) {
+      return new TrafficReport(results.toString(), output.folder())
+          .deliver(recorded, List.of(), spec.commandLine().getOut());
+    }
     RunReport before = Results.read(results);
     Requirements requirements = Requirements.load();
     Catalogue catalogue = Catalogue.load();
@@ -93,5 +114,17 @@ final class JudgeCommand implements Callable<Integer> {
     int code = output.deliver(report, spec.commandLine().getOut());
     spec.commandLine().getOut().println(changed + " verdicts changed.");
     return code;
+  }
+
+  /** Null if it is no recording. */
+  private @Nullable List<Overheard> recorded() {
+    try {
+      return Files.isRegularFile(results) && Recording.isRecording(results)
+          ? Recording.read(results)
+          : null;
+    } catch (IOException e) {
+      throw new UsageError(
+          results + " cannot be read as a recording: " + e.getMessage() + ". Record it anew.");
+    }
   }
 }

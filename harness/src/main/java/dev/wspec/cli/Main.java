@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       MergeCommand.class,
       ClientCommand.class,
       ProxyCommand.class,
+      TapCommand.class,
       AutobahnCommand.class,
       FuzzCommand.class,
       ReplayCommand.class,

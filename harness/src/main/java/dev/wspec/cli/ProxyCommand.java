@@ -1,7 +1,12 @@
 package dev.wspec.cli;
 
+import dev.wspec.cases.intermediary.Misconfiguration;
+import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.SubjectRole;
+import dev.wspec.conformance.Transcript;
+import dev.wspec.conformance.Verdict;
+import dev.wspec.endpoint.LocalhostCertificate;
 import dev.wspec.run.RunEnd;
 import dev.wspec.subject.IntermediarySubject;
 import dev.wspec.subject.ServerSubject;
@@ -12,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +42,8 @@ import picocli.CommandLine.Spec;
     })
 final class ProxyCommand implements Callable<Integer> {
 
-  private static final Pattern ADDRESS = Pattern.compile("(?:(\\[[^]]+]|[^:\\[\\]]+):)?(\\d{1,5})");
+  /** Transcripts that are looked at for mistakes of the set-up. */
+  private static final int TELLING = 64;
 
   @Spec private CommandSpec spec;
 
@@ -57,6 +61,11 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Where the proxy finds its server, which is us (default: ${DEFAULT-VALUE}).")
   private String origin;
 
+  @Option(
+      names = "--origin-tls",
+      description = "Our server speaks TLS, with a self-signed certificate for localhost.")
+  private boolean originTls;
+
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private SelectionOptions selection;
   @Mixin private OutputOptions output;
@@ -70,8 +79,11 @@ final class ProxyCommand implements Callable<Integer> {
     ServerSubject front = subjectOptions.server(through);
     List<String> command =
         new ArrayList<>(List.of("wspec", "proxy", "--through", through, "--origin-listen", origin));
+    if (originTls) {
+      command.add("--origin-tls");
+    }
     command.addAll(subjectOptions.words());
-    InetSocketAddress address = address();
+    InetSocketAddress address = ListenAddress.of("--origin-listen", origin);
     SuiteRun run =
         new SuiteRun(
             Catalogue.load(),
@@ -88,7 +100,8 @@ final class ProxyCommand implements Callable<Integer> {
 
   private IntermediarySubject between(ServerSubject front, InetSocketAddress address) {
     try {
-      return IntermediarySubject.between(front, address);
+      return IntermediarySubject.between(
+          front, address, originTls ? LocalhostCertificate.serverContext() : null);
     } catch (IOException e) {
       throw new UsageError(
           origin
@@ -96,19 +109,6 @@ final class ProxyCommand implements Callable<Integer> {
               + e.getMessage()
               + ". Choose another --origin-listen.");
     }
-  }
-
-  private InetSocketAddress address() {
-    Matcher parts = ADDRESS.matcher(origin);
-    if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65535) {
-      throw new UsageError("--origin-listen takes HOST:PORT or PORT, not '" + origin + "'.");
-    }
-    String host = parts.group(1) == null ? "127.0.0.1" : parts.group(1).replaceAll("[\\[\\]]", "");
-    InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(parts.group(2)));
-    if (address.isUnresolved()) {
-      throw new UsageError("--origin-listen names a host that is not known: " + host + ".");
-    }
-    return address;
   }
 
   private int test(IntermediarySubject subject, SuiteRun run) throws IOException {
@@ -135,10 +135,24 @@ final class ProxyCommand implements Callable<Integer> {
       out.flush();
     }
     try {
-      RunEnd end = run.play(subject, outcome -> {});
-      return output.deliver(run.report(through, ServerCommand.UNKNOWN, end), out);
+      List<Transcript> transcripts = new ArrayList<>();
+      RunEnd end = run.play(subject, outcome -> keep(outcome, transcripts));
+      List<String> notes = new ArrayList<>(Misconfiguration.seenIn(transcripts));
+      notes.addAll(end.notes());
+      RunEnd told = new RunEnd(end.ending(), end.outcomes(), notes);
+      return output.deliver(run.report(through, ServerCommand.UNKNOWN, told), out);
     } finally {
       run.delivered();
+    }
+  }
+
+  /** What its set-up shows in: the cases that are worse than they should be, and the idle one. */
+  private static synchronized void keep(CaseOutcome outcome, List<Transcript> transcripts) {
+    Transcript transcript = outcome.transcript();
+    boolean telling =
+        outcome.verdict().compareTo(Verdict.PASS) > 0 || outcome.id().value().endsWith("/idle");
+    if (transcript != null && telling && transcripts.size() < TELLING) {
+      transcripts.add(transcript);
     }
   }
 }

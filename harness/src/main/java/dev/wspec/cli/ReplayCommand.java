@@ -32,12 +32,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Plays conversations from files again, such as those that fuzzing found.",
-    footer = {"", "Example:", "  wspec replay findings/*/conversation.txt ws://localhost:9001/"})
+    footer = {
+      "",
+      "Examples:",
+      "  wspec replay findings/*/conversation.txt ws://localhost:9001/",
+      "  wspec replay findings/*/conversation.txt --parser netty"
+    })
 final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private OutputOptions output;
+  @Mixin private ParserOptions parser;
 
   @Parameters(
       arity = "1..*",
@@ -92,6 +98,12 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (files.isEmpty()) {
       throw new UsageError("Name a file with a conversation.");
+    }
+    if (parser.isChosen()) {
+      if (url != null) {
+        throw new UsageError("Name the URL of a server, or a parser with --parser.");
+      }
+      return new ParserFuzzing(parser, output, spec.commandLine().getOut(), failOn).replay(files);
     }
     Map<Path, FindingsFolder.Stored> conversations = new LinkedHashMap<>();
     files.forEach(file -> conversations.put(file, text(file)));

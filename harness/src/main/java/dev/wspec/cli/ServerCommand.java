@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,13 @@ final class ServerCommand implements Callable<Integer> {
   private @Nullable String url;
 
   @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description = "Waits so long for the server to listen: it may be starting.")
+  private int wait;
+
+  @Option(
       names = "--watch",
       arity = "0..1",
       paramLabel = "SECONDS",
@@ -88,6 +96,9 @@ final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (wait < 0 || wait > 3600) {
+      throw new UsageError("--wait takes seconds from 0 to 3600.");
+    }
     if (watch != null && watch < 0) {
       throw new UsageError("--watch takes seconds.");
     }
@@ -125,7 +136,7 @@ final class ServerCommand implements Callable<Integer> {
         : Catalogue.load();
   }
 
-  private int test(String address) throws IOException {
+  private int test(String address) throws IOException, InterruptedException {
     ServerSubject subject = subjectOptions.server(address);
     List<String> command = new ArrayList<>(List.of("wspec", "server", address));
     command.addAll(subjectOptions.words());
@@ -141,6 +152,9 @@ final class ServerCommand implements Callable<Integer> {
             output,
             subject.timeout(),
             command);
+    if (wait > 0) {
+      Patience.untilListening(URI.create(address), Duration.ofSeconds(wait));
+    }
     Probe probe;
     try (Watchdog watchdog = new Watchdog()) {
       probe = Prober.probe(subject, watchdog, options.seed());

@@ -2,27 +2,23 @@ package dev.wspec.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
-import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.judge.CaseJudge;
-import dev.wspec.conformance.judge.Facts;
 import dev.wspec.report.Baseline;
 import dev.wspec.report.CaseResult;
-import dev.wspec.report.FactResult;
 import dev.wspec.report.HtmlReport;
 import dev.wspec.report.Journal;
 import dev.wspec.report.Policy;
-import dev.wspec.report.RequirementResult;
 import dev.wspec.report.RunReport;
 import dev.wspec.report.SelectionInfo;
 import dev.wspec.report.Standing;
 import dev.wspec.report.SubjectInfo;
 import dev.wspec.report.SuiteInfo;
+import dev.wspec.run.Account;
 import dev.wspec.run.RunEnd;
 import dev.wspec.run.RunSink;
 import dev.wspec.run.Suite;
@@ -36,11 +32,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
@@ -136,7 +129,7 @@ final class SuiteRun {
             @Override
             public void finished(CaseOutcome outcome) {
               try {
-                journal.append(result(outcome));
+                journal.append(CaseResult.of(outcome, rerun(outcome)));
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -156,59 +149,26 @@ final class SuiteRun {
   RunReport report(String address, Probe probe, RunEnd end) {
     List<String> notes = new ArrayList<>(probe.notes());
     notes.addAll(end.notes());
-    notes.addAll(
-        expected.unknown(catalogue.all().stream().map(ConformanceCase::id).toList()).stream()
-            .map(id -> "The baseline names a case that does not exist: " + id)
-            .toList());
-    written
-        .overOn(LocalDate.now(ZoneId.systemDefault()))
-        .forEach(id -> notes.add("The time in which the baseline accepts " + id + " is over."));
+    notes.addAll(Account.notes(written, catalogue, LocalDate.now(ZoneId.systemDefault())));
     int left = cases.size() - end.outcomes().size();
     if (left > 0) {
       notes.add("Not judged: " + left + " of " + cases.size() + " cases did not run.");
     }
-    List<CaseResult> results = new ArrayList<>();
-    for (CaseOutcome outcome : end.outcomes()) {
-      CaseResult result = result(outcome);
-      results.add(result.withStanding(standing(result)));
-    }
-    return new RunReport(
-        new SuiteInfo(Main.Version.version(), ""),
-        started,
-        Duration.between(started, Instant.now()),
-        options.seed(),
-        new SubjectInfo(address, role, probe.capabilities(), probe.software()),
-        new SelectionInfo(
-            selection.select(), selection.exclude(), catalogue.all().size(), selection.shardName()),
-        new Policy(
-            options.strict(),
-            options.failOn(),
-            timeout,
-            options.concurrency(),
-            options.expectations(),
-            options.allowed()),
-        switch (end.ending()) {
-          case COMPLETE -> RunReport.Ending.COMPLETE;
-          case OUT_OF_TIME -> RunReport.Ending.OUT_OF_TIME;
-          case CANCELLED -> RunReport.Ending.INTERRUPTED;
-          case SUBJECT_LOST -> RunReport.Ending.SUBJECT_LOST;
-        },
-        notes,
-        results,
-        facts(end),
-        RequirementResult.of(results, requirements));
-  }
-
-  private static List<FactResult> facts(RunEnd end) {
-    Map<CaseId, Transcript> transcripts = new HashMap<>();
-    for (CaseOutcome outcome : end.outcomes()) {
-      if (outcome.transcript() != null) {
-        transcripts.put(outcome.id(), outcome.transcript());
-      }
-    }
-    return Facts.load().of(id -> Optional.ofNullable(transcripts.get(id))).stream()
-        .map(fact -> new FactResult(fact.id(), fact.what(), fact.value()))
-        .toList();
+    Account account =
+        new Account(
+            new SuiteInfo(Main.Version.version(), ""),
+            started,
+            options.seed(),
+            new SubjectInfo(address, role, probe.capabilities(), probe.software()),
+            new SelectionInfo(selection.select(), selection.exclude(), catalogue.all().size()),
+            new Policy(
+                options.strict(),
+                options.failOn(),
+                timeout,
+                options.concurrency(),
+                options.expectations(),
+                options.allowed()));
+    return account.of(end, notes, requirements, this::rerun, this::standing);
   }
 
   private Standing standing(CaseResult result) {
@@ -254,11 +214,12 @@ final class SuiteRun {
     }
   }
 
-  private CaseResult result(CaseOutcome outcome) {
+  /** A command line that repeats a case. */
+  private String rerun(CaseOutcome outcome) {
     List<String> words = new ArrayList<>(command);
     words.addAll(
         List.of("--select", outcome.id().value(), "--seed", String.valueOf(options.seed())));
-    return CaseResult.of(outcome, words.stream().map(SuiteRun::quoted).collect(joining(" ")));
+    return words.stream().map(SuiteRun::quoted).collect(joining(" "));
   }
 
   private static String quoted(String word) {

@@ -23,14 +23,19 @@ final class Growth {
   private static final long NOTICEABLE = 32 << 10;
 
   /** What costs so much each time is looked no further for. */
-  private static final long PLAIN = 512 << 10;
+  private static final long PLAIN = 2 << 20;
+
+  /** Ordinary conversations after a start: what a program sets aside once does not count. */
+  private static final int WARM_UP = 40;
 
   private final Player player;
   private final TargetProcess process;
   private final long limit;
   private final Deque<Outcome> suspects = new ArrayDeque<>();
   private long begin = -1;
+  private long expected = NOTICEABLE;
   private long seen;
+  private String grown = "";
 
   /**
    * @param limit octets beyond which it is looked for what fills the memory
@@ -54,34 +59,54 @@ final class Growth {
     if (begin < 0 && now.isPresent()) {
       begin = now.getAsLong();
     }
-    return now.orElse(0) > limit;
+    boolean tooMuch = now.orElse(0) > limit;
+    grown = tooMuch ? growth() : grown;
+    return tooMuch;
   }
 
   /** From how much to how much it grew. */
   String observed() {
+    return grown;
+  }
+
+  private String growth() {
     return "Its memory grew from %d to %d MiB within %d conversations."
         .formatted(begin >> 20, process.memory().orElse(0) >> 20, seen);
   }
 
   /** The conversation that costs most each time it is played. */
   Outcome worst(Outcome last) {
-    process.restart();
+    restart();
     Outcome worst = last;
     long most = 0;
     for (Outcome suspect : List.copyOf(suspects)) {
       if (most >= PLAIN) {
-        return worst;
+        break;
       }
-      if (process.memory().orElse(0) > limit) {
-        process.restart();
-      }
+      restartIfLarge();
       long cost = cost(suspect.script(), suspect.seed());
       if (cost > most) {
         most = cost;
         worst = suspect;
       }
     }
+    expected = Math.max(NOTICEABLE, most / 4);
     return worst;
+  }
+
+  /** There has to be room to grow: what is full does not get fuller. */
+  private void restartIfLarge() {
+    if (!process.isAlive() || process.memory().orElse(0) > (begin + limit) / 2) {
+      restart();
+    }
+  }
+
+  private void restart() {
+    if (process.restart()) {
+      for (int i = 0; i < WARM_UP; i++) {
+        player.play(Script.NOTHING, i);
+      }
+    }
   }
 
   /** Octets for each time it is played; 0 if memory does not grow. */
@@ -93,20 +118,17 @@ final class Growth {
     return Math.max(0, (process.memory().orElse(0) - before) / ROUND);
   }
 
-  /** Asks whether memory grows in two rounds one after the other, each by a noticeable amount. */
+  /** Asks whether memory grows in two rounds one after the other, each by about as much as seen. */
   Outcome ask(Script script, long seed) {
-    if (!process.isAlive() || process.memory().orElse(0) > limit) {
-      process.restart();
-    }
-    player.play(script, seed); // what is only loaded once does not count
+    restartIfLarge();
     long one = cost(script, seed);
-    long two = one < NOTICEABLE ? 0 : cost(script, seed);
+    long two = one < expected ? 0 : cost(script, seed);
     Outcome outcome = player.play(script, seed);
-    return two < NOTICEABLE
+    return two < expected
         ? outcome.as("", outcome.judged())
         : Ailment.LEAK.seenIn(
             outcome,
             "%s This conversation alone costs some %d KiB each time."
-                .formatted(observed(), Math.min(one, two) >> 10));
+                .formatted(grown, Math.min(one, two) >> 10));
   }
 }

@@ -135,10 +135,10 @@ final class Model implements AutoCloseable {
     Rule broken = headerRule(at);
     int start = at + headerLength(at);
     if (start > length) {
-      if (broken != null) {
-        fail(broken, false);
-      } else if (length - at > 2 && (octets[at + 1] & 0x7F) == 127 && octets[at + 2] < 0) {
-        fail(Rule.LENGTH_NEGATIVE, false);
+      Rule early = broken != null ? broken : orderRule(at);
+      early = early == null ? earlyLengthRule(at) : early;
+      if (early != null) {
+        fail(early, false);
       }
       return length;
     }
@@ -150,7 +150,7 @@ final class Model implements AutoCloseable {
     }
     if (broken != null) {
       fail(broken, whole || broken == Rule.LENGTH_NEGATIVE);
-    } else if ((octets[at] & 8) != 0) {
+    } else if (isControl(at)) {
       readControl(at, start, stop, declared, whole);
     } else {
       readData(at, start, stop, whole);
@@ -164,6 +164,26 @@ final class Model implements AutoCloseable {
     }
     int short7 = octets[at + 1] & 0x7F;
     return 2 + (short7 < 126 ? 0 : short7 == 126 ? 2 : 8) + (octets[at + 1] < 0 ? 4 : 0);
+  }
+
+  /** The rule that a length breaks, as can be seen while the header is not complete. */
+  private @Nullable Rule earlyLengthRule(int at) {
+    int short7 = length - at < 2 ? 0 : octets[at + 1] & 0x7F;
+    if (short7 < 126) {
+      return null;
+    }
+    if (isControl(at)) {
+      return Rule.CONTROL_TOO_LONG;
+    }
+    if (length - at >= (short7 == 126 ? 4 : 10)) {
+      long declared = declared(at);
+      return declared < 0 ? Rule.LENGTH_NEGATIVE : lengthRule(at, declared);
+    }
+    boolean large = false;
+    for (int i = at + 2; short7 == 127 && i < length; i++) {
+      large |= octets[i] != 0;
+    }
+    return large ? Rule.MESSAGE_TOO_BIG : null;
   }
 
   private long declared(int at) {
@@ -199,10 +219,26 @@ final class Model implements AutoCloseable {
     if (masked != (self == Role.SERVER)) {
       return masked ? Rule.MASKED_SERVER_FRAME : Rule.UNMASKED_CLIENT_FRAME;
     }
-    return control && (octets[at + 1] & 0x7F) > 125 ? Rule.CONTROL_TOO_LONG : null;
+    return null;
+  }
+
+  /** The rule that a data frame breaks by standing where it does. */
+  private @Nullable Rule orderRule(int at) {
+    int opcode = octets[at] & 0xF;
+    if (isControl(at) || (opcode == 0) == (type != NONE)) {
+      return null;
+    }
+    return opcode == 0 ? Rule.UNEXPECTED_CONTINUATION : Rule.EXPECTED_CONTINUATION;
+  }
+
+  private boolean isControl(int at) {
+    return (octets[at] & 8) != 0;
   }
 
   private @Nullable Rule lengthRule(int at, long declared) {
+    if (isControl(at) && declared > 125) {
+      return Rule.CONTROL_TOO_LONG;
+    }
     int short7 = octets[at + 1] & 0x7F;
     if ((short7 == 126 && declared < 126) || (short7 == 127 && declared < 0x1_0000)) {
       return Rule.LENGTH_NOT_MINIMAL;
@@ -249,8 +285,9 @@ final class Model implements AutoCloseable {
   private void readData(int at, int start, int stop, boolean whole) {
     boolean fin = octets[at] < 0;
     int opcode = octets[at] & 0xF;
-    if (opcode == 0 ? type == NONE : type != NONE) {
-      fail(opcode == 0 ? Rule.UNEXPECTED_CONTINUATION : Rule.EXPECTED_CONTINUATION, whole);
+    Rule broken = orderRule(at);
+    if (broken != null) {
+      fail(broken, whole);
       return;
     }
     int rsv = octets[at] >> 4 & 7;

@@ -1,5 +1,6 @@
 package dev.wspec.fuzz;
 
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.parser.ParserUnderTest;
 import dev.wspec.protocol.Role;
 import java.lang.management.ManagementFactory;
@@ -76,10 +77,11 @@ public final class ParserCampaign implements AutoCloseable {
     long start = processorNanos();
     long end = System.nanoTime() + time.toNanos();
     SplittableRandom random = new SplittableRandom(seed);
+    SubjectRole opponent = self == Role.SERVER ? SubjectRole.SERVER : SubjectRole.CLIENT;
     byte[] input = new byte[LONGEST_INPUT];
     while (!cancelled && sequences < most && System.nanoTime() - end < 0) {
       random.nextBytes(input);
-      Script script = StimulusGrammar.decode(input);
+      Script script = StimulusGrammar.decode(opponent, input);
       if (isCostly(script) && random.nextInt(ONE_OF_THE_COSTLY) > 0) {
         continue;
       }
@@ -98,7 +100,7 @@ public final class ParserCampaign implements AutoCloseable {
   }
 
   private static boolean isCostly(Script script) {
-    return script.bends().contains(StimulusGrammar.DEFLATE)
+    return Sequence.agreesOnDeflate(script)
         || script.frames().stream().mapToInt(frame -> frame.payload().length()).sum() > LARGE;
   }
 
@@ -170,10 +172,24 @@ public final class ParserCampaign implements AutoCloseable {
     return cancelled;
   }
 
-  /** The sequence that is being judged as text; empty if there is none. */
-  public String currentConversation() {
+  /** Another object for each sequence; null while none is judged. */
+  public @Nullable Object current() {
+    return current;
+  }
+
+  /** The sequence that is being judged as a finding; it is as it was made, not the smallest. */
+  public Finding hang(String observed) {
     Sequence now = current;
-    return now == null ? "" : now.script(self.peer()).toString();
+    if (now == null) {
+      throw new IllegalStateException("no sequence is being judged");
+    }
+    return new Finding(
+        "hangs",
+        now.script(self.peer()).toString(),
+        now.octets(),
+        "the parser comes back",
+        observed,
+        false);
   }
 
   /** How many sequences were judged, those for shrinking left out; each was fed twice. */

@@ -132,7 +132,8 @@ final class ParserJudge implements Delivery, AutoCloseable {
           rejection != null
               ? "refuses-what-is-sound"
               : tooMuch ? "delivers-what-was-not-sent" : null;
-      case CLOSED -> missing > 0 && !model.mayHaveFailedBefore() ? "refuses-what-is-sound" : null;
+      case CLOSED ->
+          missing > 0 && strict && !model.mayHaveFailedBefore() ? "refuses-what-is-sound" : null;
       case BROKEN -> wrongAfterBreach(missing > 0 && strict);
     };
   }

@@ -39,7 +39,13 @@ record Sequence(byte[] octets, int[] cuts, boolean deflate) {
     return new Sequence(
         octets.toByteArray(),
         cuts.build().filter(cut -> cut > 0 && cut < size).distinct().toArray(),
-        script.bends().contains(StimulusGrammar.DEFLATE));
+        agreesOnDeflate(script));
+  }
+
+  /** Whether the script has an offer of permessage-deflate, or takes one. */
+  static boolean agreesOnDeflate(Script script) {
+    return script.bends().contains(StimulusGrammar.DEFLATE)
+        || script.bends().contains(AnswerBends.DEFLATE);
   }
 
   /** The same without permessage-deflate. */
@@ -58,7 +64,9 @@ record Sequence(byte[] octets, int[] cuts, boolean deflate) {
                 ? Segmentation.whole()
                 : new Segmentation.CutAt(Arrays.stream(cuts).boxed().toList());
     return new Script(
-        deflate ? List.of(StimulusGrammar.DEFLATE) : List.of(),
+        deflate
+            ? List.of(sender.masks() ? StimulusGrammar.DEFLATE : AnswerBends.DEFLATE)
+            : List.of(),
         Segmentation.whole(),
         items.isEmpty() ? List.of() : List.of(new Step.Write(how, items)));
   }

@@ -8,16 +8,15 @@ import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.report.Baseline;
-import dev.wspec.report.CaseResult;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.HtmlReport;
 import dev.wspec.report.Policy;
-import dev.wspec.report.RequirementResult;
 import dev.wspec.report.ResultsJson;
 import dev.wspec.report.RunReport;
 import dev.wspec.report.SelectionInfo;
 import dev.wspec.report.SubjectInfo;
 import dev.wspec.report.SuiteInfo;
+import dev.wspec.run.Account;
 import dev.wspec.run.RunEnd;
 import dev.wspec.run.Selection;
 import dev.wspec.run.Suite;
@@ -31,7 +30,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -58,7 +56,7 @@ public final class Conformance {
   private final List<String> select = new ArrayList<>();
   private final List<String> exclude = new ArrayList<>();
   private final List<String[]> headers = new ArrayList<>();
-  private Baseline baseline = Baseline.EMPTY;
+  private Baseline written = Baseline.EMPTY;
   private String baselineName = "";
   private boolean strict;
   private FailOn failOn = FailOn.MUST;
@@ -90,7 +88,7 @@ public final class Conformance {
   /** Expects the failures that the file lists; one that is none any more fails its test. */
   public Conformance baseline(Path file) {
     try {
-      baseline = Baseline.read(file).on(LocalDate.now(ZoneId.systemDefault()));
+      written = Baseline.read(file);
       baselineName = file.toString();
       return this;
     } catch (IOException e) {
@@ -166,29 +164,19 @@ public final class Conformance {
             new CaseJudge(requirements, strict),
             new Suite.Settings(concurrency, subject.timeout(), seed));
     RunEnd end = suite.run(cases, outcome -> {});
-    List<CaseResult> results = new ArrayList<>();
-    for (CaseOutcome outcome : end.outcomes()) {
-      CaseResult result = CaseResult.of(outcome, rerun(outcome));
-      results.add(result.withStanding(baseline.standing(result)));
-    }
     List<String> notes = new ArrayList<>(probe.notes());
     notes.addAll(end.notes());
-    RunReport report =
-        new RunReport(
+    notes.addAll(Account.notes(written, catalogue, LocalDate.now(ZoneId.systemDefault())));
+    Account account =
+        new Account(
             new SuiteInfo(version(), ""),
             started,
-            Duration.between(started, Instant.now()),
             seed,
             new SubjectInfo(url, SubjectRole.SERVER, probe.capabilities(), probe.software()),
             new SelectionInfo(select, exclude, catalogue.all().size()),
-            new Policy(strict, failOn, subject.timeout(), concurrency, baselineName),
-            end.ending() == RunEnd.Ending.SUBJECT_LOST
-                ? RunReport.Ending.SUBJECT_LOST
-                : RunReport.Ending.COMPLETE,
-            notes,
-            results,
-            List.of(),
-            RequirementResult.of(results, requirements));
+            new Policy(strict, failOn, subject.timeout(), concurrency, baselineName));
+    Baseline baseline = written.on(LocalDate.now(ZoneId.systemDefault()));
+    RunReport report = account.of(end, notes, requirements, this::rerun, baseline::standing);
     write(report);
     return report;
   }

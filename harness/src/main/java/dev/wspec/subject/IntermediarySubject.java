@@ -24,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +43,13 @@ public final class IntermediarySubject implements Subject, AutoCloseable {
   private final AtomicLong round = new AtomicLong();
   private final Listener listener;
 
-  private IntermediarySubject(ServerSubject front, InetSocketAddress origin) throws IOException {
+  private IntermediarySubject(
+      ServerSubject front, InetSocketAddress origin, @Nullable SSLContext tls) throws IOException {
     this.front = front;
     listener =
         Listener.open(
             origin,
-            null,
+            tls,
             watchdog,
             new Listener.Host() {
               @Override
@@ -72,7 +74,17 @@ public final class IntermediarySubject implements Subject, AutoCloseable {
    */
   public static IntermediarySubject between(ServerSubject front, InetSocketAddress origin)
       throws IOException {
-    return new IntermediarySubject(front, origin);
+    return new IntermediarySubject(front, origin, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param tls with what our server speaks TLS, or null for plain TCP
+   */
+  public static IntermediarySubject between(
+      ServerSubject front, InetSocketAddress origin, @Nullable SSLContext tls) throws IOException {
+    return new IntermediarySubject(front, origin, tls);
   }
 
   /** The port that it has to connect to. */

@@ -44,8 +44,13 @@ final class Opening {
     channel.write(request.toBytes(), request.segmentation());
   }
 
-  /** Reads the answer; null if that is a 101, else how it ended. */
-  @Nullable How hear(Channel channel) {
+  /**
+   * Reads the answer; null if that is a 101, else how it ended.
+   *
+   * @param between whether this is an end of a relay, where a 101 to something else than an upgrade
+   *     to WebSocket counts as a refusal: what follows it are no frames
+   */
+  @Nullable How hear(Channel channel, boolean between) {
     boolean bent = !request.equals(ordinary);
     HeadReader reader = new HeadReader(channel);
     How failed = reader.readHead();
@@ -55,7 +60,11 @@ final class Opening {
       return failed;
     }
     RawResponse response = RawResponse.parse(reader.head(), "");
-    if (response.status() != 101) {
+    boolean other =
+        between
+            && !(request.field("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent()
+                && response.hasToken("Upgrade", "websocket"));
+    if (response.status() != 101 || other) {
       recorder.refused(request, RawResponse.parse(reader.head(), reader.readBody(response)), bent);
       How end = channel.end();
       return end == null ? How.LEFT : end;

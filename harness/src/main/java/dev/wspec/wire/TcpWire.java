@@ -166,7 +166,7 @@ public final class TcpWire implements Wire {
       return false;
     }
     unheard = false;
-    How refused = opening.hear(channel);
+    How refused = opening.hear(channel, between);
     opened = refused == null;
     turnedDown = between && refused == How.LEFT;
     if (refused != null && !turnedDown) {

@@ -3,20 +3,17 @@ package dev.wspec.fuzz;
 import dev.wspec.behaviour.Application;
 import dev.wspec.behaviour.Behaviour;
 import dev.wspec.endpoint.EchoServer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A program: an echo server on which a message of a kind has an effect that it should not have. */
 final class FragileServer {
   private static final CountDownLatch NEVER = new CountDownLatch(1);
-  private static final List<byte[]> KEPT = new ArrayList<>();
   private static volatile boolean hangs;
 
   private FragileServer() {}
 
-  /** The port, and what happens: crash, hang or leak. */
+  /** The port, and what happens: crash or hang. */
   public static void main(String... args) throws Exception {
     try (EchoServer server =
         EchoServer.builder()
@@ -46,11 +43,6 @@ final class FragileServer {
             hangs = true;
             hang();
           }
-        }
-        case "leak" -> {
-          byte[] kept = new byte[length == 0 ? 2 << 20 : 0];
-          Arrays.fill(kept, (byte) 1);
-          KEPT.add(kept);
         }
         default -> throw new IllegalArgumentException(effect);
       }

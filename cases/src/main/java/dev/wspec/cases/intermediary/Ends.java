@@ -81,6 +81,11 @@ record Ends(Conversation client, Conversation origin) {
             .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("upgrade"));
   }
 
+  /** Whether the client received a 101, of whatever kind. */
+  boolean isSwitched() {
+    return client.response().map(response -> response.status() == 101).orElse(false);
+  }
+
   /** Whether a request came to the origin. */
   boolean reached() {
     return origin.opened().isPresent() || origin.refused().isPresent();

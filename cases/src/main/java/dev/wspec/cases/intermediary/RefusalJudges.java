@@ -75,12 +75,17 @@ final class RefusalJudges {
     return ask(
         "a 5xx, or an end of the connection",
         ends -> {
-          if (ends.client().opened().isPresent()) {
+          if (ends.isSwitched()) {
             return Opinion.broken("The client received a 101 that the origin did not send.");
           }
           int status = ends.client().response().map(RawResponse::status).orElse(0);
           if (status >= 500) {
             return Opinion.held("The client received status " + status + ".");
+          }
+          if (status == 200 && !ends.answered().head().startsWith("HTTP/")) {
+            return Opinion.tolerable(
+                "The client received what is no HTTP with status 200.",
+                "it can be taken for an answer of HTTP/0.9");
           }
           if (status > 0) {
             return Opinion.broken("The client received status " + status + ".");
@@ -101,7 +106,7 @@ final class RefusalJudges {
     return ask(
         "the client receives no 101",
         ends ->
-            ends.client().opened().isEmpty()
+            !ends.isSwitched()
                 ? Opinion.held("The client received no 101.")
                 : Opinion.broken(
                     "The client received "
@@ -114,7 +119,7 @@ final class RefusalJudges {
     return ask(
         "the client receives no 101",
         ends ->
-            ends.client().opened().isEmpty()
+            !ends.isSwitched()
                 ? Opinion.held("The client received no 101.")
                 : Opinion.tolerable(
                     "The client received the wrong 101 as it is.",

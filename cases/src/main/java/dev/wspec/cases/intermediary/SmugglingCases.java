@@ -195,8 +195,11 @@ final class SmugglingCases {
             .build());
   }
 
+  /** An origin passes over the upgrade in HTTP/1.0 too, if that is what reaches it. */
   private static RawAnswer ifItIsAskedFor(RawRequest request, RawAnswer ordinary) {
-    return Ends.asksForUpgrade(request) ? ordinary : refusal(400, "Bad Request");
+    return Ends.asksForUpgrade(request) && !request.version().equals("HTTP/1.0")
+        ? ordinary
+        : refusal(400, "Bad Request");
   }
 
   private static ConformanceCase tunnelled(
