@@ -27,8 +27,7 @@ import java.util.stream.Collectors;
 public final class KillMatrix {
 
   private static final String HEADER = "case\trequirement\tdefects";
-  private static final String OF_SERVERS = "/dev/wspec/kill-matrix.tsv";
-  private static final String OF_CLIENTS = "/dev/wspec/client-kill-matrix.tsv";
+  private static final String RESOURCE = "/dev/wspec/kill-matrix.tsv";
 
   private final SortedMap<Question, SortedSet<String>> defects;
 
@@ -76,20 +75,11 @@ public final class KillMatrix {
 
   /** The matrix as it was when it was last written. */
   public static KillMatrix load() {
-    return load(OF_SERVERS);
-  }
-
-  /** The same of the questions that only clients are asked. */
-  public static KillMatrix loadOfClients() {
-    return load(OF_CLIENTS);
-  }
-
-  private static KillMatrix load(String resource) {
-    try (InputStream in = KillMatrix.class.getResourceAsStream(resource);
+    try (InputStream in = KillMatrix.class.getResourceAsStream(RESOURCE);
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(
-                    Objects.requireNonNull(in, resource), StandardCharsets.UTF_8))) {
+                    Objects.requireNonNull(in, RESOURCE), StandardCharsets.UTF_8))) {
       return parse(lines.lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
