@@ -169,6 +169,9 @@ final class Model implements AutoCloseable {
   /** The rule that a length breaks, as can be seen while the header is not complete. */
   private @Nullable Rule earlyLengthRule(int at) {
     int short7 = length - at < 2 ? 0 : octets[at + 1] & 0x7F;
+    if (short7 == 1 && (octets[at] & 0xF) == 8) {
+      return Rule.CLOSE_PAYLOAD_OF_ONE_BYTE;
+    }
     if (short7 < 126) {
       return null;
     }
