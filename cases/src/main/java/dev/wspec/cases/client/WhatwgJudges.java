@@ -110,9 +110,7 @@ final class WhatwgJudges {
 
   /** The text with its escapes resolved; what pages say is ASCII. */
   private static String decoded(String text) {
-    return ESCAPE
-        .matcher(text)
-        .replaceAll(m -> "\\" + (char) Integer.parseInt(m.group(1), 16));
+    return ESCAPE.matcher(text).replaceAll(m -> "\\" + (char) Integer.parseInt(m.group(1), 16));
   }
 
   /** What the second connection asked for. */
