@@ -10,17 +10,17 @@ import dev.wspec.conformance.Payload;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.ScannedFrame;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a browser sent, and what its page says that it saw. */
 final class WhatwgJudges {
 
   private static final String SAW = "&saw=";
+  private static final Pattern ESCAPE = Pattern.compile("%([0-7][0-9A-Fa-f])");
 
   private WhatwgJudges() {}
 
@@ -101,11 +101,16 @@ final class WhatwgJudges {
             return Opinion.broken("The page did not say what it saw.");
           }
           String encoded = target.get().substring(target.get().indexOf(SAW) + SAW.length());
-          String report = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+          String report = decoded(encoded);
           return Arrays.stream(parts).allMatch(report::contains)
               ? Opinion.held("It saw " + report)
               : Opinion.broken("It saw " + report);
         });
+  }
+
+  /** The text with its escapes resolved; what pages say is ASCII. */
+  private static String decoded(String text) {
+    return ESCAPE.matcher(text).replaceAll(m -> "\\" + (char) Integer.parseInt(m.group(1), 16));
   }
 
   /** What the second connection asked for. */
