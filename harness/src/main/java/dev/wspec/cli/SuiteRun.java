@@ -160,7 +160,11 @@ final class SuiteRun {
             started,
             options.seed(),
             new SubjectInfo(address, role, probe.capabilities(), probe.software()),
-            new SelectionInfo(selection.select(), selection.exclude(), catalogue.all().size()),
+            new SelectionInfo(
+                selection.select(),
+                selection.exclude(),
+                catalogue.all().size(),
+                selection.shardName()),
             new Policy(
                 options.strict(),
                 options.failOn(),

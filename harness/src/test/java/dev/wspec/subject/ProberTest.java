@@ -67,7 +67,9 @@ class ProberTest {
       Probe probe = probe(ServerSubject.at(server.uri().toString()).subprotocols(List.of("chat")));
       assertThat(probe.capabilities())
           .containsExactlyInAnyOrderElementsOf(
-              EnumSet.complementOf(EnumSet.of(Capability.DEFLATE_CLIENT_WINDOW)));
+              EnumSet.complementOf(
+                  EnumSet.of(
+                      Capability.DEFLATE_CLIENT_WINDOW, Capability.TLS, Capability.BROWSER)));
       assertThat(probe.greetings()).isZero();
       assertThat(probe.notes()).isEmpty();
     }
