@@ -27,6 +27,7 @@ import dev.wspec.conformance.judge.OurBreach;
 import dev.wspec.protocol.Rule;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is to be asked about a conversation, now that it is known what we did in it. */
@@ -115,13 +116,21 @@ final class Questions {
     } else {
       built
           .check("6455-6.2-05", echoesEveryMessage())
-          .check("6455-5.5.2-03", answersPings())
+          .check(
+              "6455-5.5.2-03",
+              refusesAType(c) ? leniently(answersPings(), FREE) : answersPings())
           .check("6455-5.5.1-10", amidMessage(c) ? leniently(answersClose(), FREE) : answersClose())
           .check("6455-5.5.1-16", endsTheConnection());
       if (!transcript.can(Capability.ECHO)) {
         built.check("6455-5.4-14", survives());
       }
     }
+  }
+
+  /** Whether it goes because of a type of data; Pings behind it may then be left alone. */
+  private static boolean refusesAType(Conversation c) {
+    return c.closeReceived().map(ScannedFrame::closeCode).equals(Optional.of(1003))
+        && c.sent().stream().anyMatch(frame -> !frame.isControl());
   }
 
   private static void closing(ConformanceCase.Builder built, Conversation c) {

@@ -55,7 +55,7 @@ class CampaignTest {
         Behaviour.CONFORMING,
         (campaign, watchdog) -> {
           campaign.run(LONG, 300, 1);
-          assertThat(campaign.findings()).isEmpty();
+          assertThat(campaign.findings()).extracting(Finding::signature).isEmpty();
           assertThat(campaign.isDead()).isFalse();
           assertThat(campaign.runs()).isEqualTo(300);
         });
@@ -135,7 +135,7 @@ class CampaignTest {
         liberty.behaviour(),
         (campaign, watchdog) -> {
           campaign.run(LONG, 400, 3);
-          assertThat(campaign.findings()).isEmpty();
+          assertThat(campaign.findings()).extracting(Finding::signature).isEmpty();
           assertThat(campaign.isDead()).isFalse();
         });
   }
