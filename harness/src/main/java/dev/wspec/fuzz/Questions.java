@@ -117,8 +117,7 @@ final class Questions {
       built
           .check("6455-6.2-05", echoesEveryMessage())
           .check(
-              "6455-5.5.2-03",
-              refusesAType(c) ? leniently(answersPings(), FREE) : answersPings())
+              "6455-5.5.2-03", refusesAType(c) ? leniently(answersPings(), FREE) : answersPings())
           .check("6455-5.5.1-10", amidMessage(c) ? leniently(answersClose(), FREE) : answersClose())
           .check("6455-5.5.1-16", endsTheConnection());
       if (!transcript.can(Capability.ECHO)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.OS;
 
 /** The whole program, in a virtual machine of its own that has little memory. */
 final class Wspec implements AutoCloseable {
@@ -39,21 +40,24 @@ final class Wspec implements AutoCloseable {
 
   /** Starts a command that leaves a report; all it writes goes into this folder. */
   static Wspec start(Path folder, String name, String... args) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                name,
-                "--out",
-                folder.resolve("report").toString()));
+    List<String> command = new ArrayList<>();
+    if (OS.current() == OS.LINUX) {
+      // What a shell starts in the background ignores Ctrl-C, and so does what that starts.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Main.class.getName(),
+            name,
+            "--out",
+            folder.resolve("report").toString()));
     command.addAll(Arrays.asList(args));
     ProcessBuilder builder =
         new ProcessBuilder(command)

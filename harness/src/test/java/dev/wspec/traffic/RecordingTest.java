@@ -36,7 +36,7 @@ class RecordingTest {
     for (SubjectRole side : List.of(SubjectRole.SERVER, SubjectRole.CLIENT)) {
       CaseOutcome outcome = judge.judge(connections.get(0), side, 1);
       assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
-      assertThat(outcome.transcript().main().messagesReceived()).hasSize(3);
+      assertThat(Objects.requireNonNull(outcome.transcript()).main().messagesReceived()).hasSize(3);
     }
   }
 
