@@ -3,16 +3,14 @@ package dev.wspec.report;
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.Requirements;
-import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.judge.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -71,7 +69,7 @@ public record MergedRun(RunReport report, List<String> missing) {
             ending,
             List.copyOf(notes),
             results,
-            facts(cases),
+            facts(parts),
             RequirementResult.of(results, requirements)),
         missing);
   }
@@ -107,13 +105,12 @@ public record MergedRun(RunReport report, List<String> missing) {
     return missing;
   }
 
-  private static List<FactResult> facts(TreeMap<CaseId, CaseResult> cases) {
-    return Facts.load().of(id -> transcript(cases, id)).stream()
-        .map(fact -> new FactResult(fact.id(), fact.what(), fact.value()))
+  /** Each fact is of one case; the part that played it had the whole transcript. */
+  private static List<FactResult> facts(List<RunReport> parts) {
+    List<String> order = Facts.load().ids();
+    return parts.stream()
+        .flatMap(part -> part.facts().stream())
+        .sorted(Comparator.comparingInt(fact -> order.indexOf(fact.id())))
         .toList();
-  }
-
-  private static Optional<Transcript> transcript(TreeMap<CaseId, CaseResult> cases, CaseId id) {
-    return Optional.ofNullable(cases.get(id)).map(CaseResult::transcript).filter(Objects::nonNull);
   }
 }

@@ -43,6 +43,11 @@ public final class Facts {
         FactJudge.valueOf(columns[3].toUpperCase(Locale.ROOT)));
   }
 
+  /** The names of all facts, in the order in which they are told. */
+  public List<String> ids() {
+    return rows.stream().map(Row::id).toList();
+  }
+
   /** The cases that facts are drawn from. */
   public List<CaseId> sources() {
     return rows.stream().map(Row::source).distinct().toList();
