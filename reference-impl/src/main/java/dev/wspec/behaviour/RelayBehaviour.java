@@ -4,6 +4,7 @@ import dev.wspec.handshake.AcceptKey;
 import dev.wspec.handshake.HopHead;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -179,9 +180,7 @@ public record RelayBehaviour(
     Set<RelayRule> more =
         EnumSet.copyOf(waived.isEmpty() ? EnumSet.noneOf(RelayRule.class) : waived);
     more.addAll(Set.of(rules));
-    return new RelayBehaviour(
-        more, request, answer, refusal, body, switching, toOrigin, toClient, early, glued, ending,
-        failure, traits);
+    return changed(draft -> draft.waived = more);
   }
 
   /** Changes the request as it would be forwarded. */
@@ -191,20 +190,7 @@ public record RelayBehaviour(
 
   /** Makes the forwarded request of the one that came. */
   RelayBehaviour forwarding(Function<HopHead, HopHead> other) {
-    return new RelayBehaviour(
-        waived,
-        other::apply,
-        answer,
-        refusal,
-        body,
-        switching,
-        toOrigin,
-        toClient,
-        early,
-        glued,
-        ending,
-        failure,
-        traits);
+    return changed(draft -> draft.request = other::apply);
   }
 
   RelayBehaviour answering(UnaryOperator<HopHead> change) {
@@ -212,101 +198,91 @@ public record RelayBehaviour(
   }
 
   RelayBehaviour answeringWith(Function<HopHead, HopHead> other) {
-    return new RelayBehaviour(
-        waived,
-        request,
-        other::apply,
-        refusal,
-        body,
-        switching,
-        toOrigin,
-        toClient,
-        early,
-        glued,
-        ending,
-        failure,
-        traits);
+    return changed(draft -> draft.answer = other::apply);
   }
 
   RelayBehaviour refusing(UnaryOperator<HopHead> change) {
-    return new RelayBehaviour(
-        waived,
-        request,
-        answer,
-        refusal.andThen(change)::apply,
-        body,
-        switching,
-        toOrigin,
-        toClient,
-        early,
-        glued,
-        ending,
-        failure,
-        traits);
+    return changed(draft -> draft.refusal = refusal.andThen(change)::apply);
   }
 
   RelayBehaviour bodies(UnaryOperator<byte[]> change) {
-    return new RelayBehaviour(
-        waived, request, answer, refusal, change, switching, toOrigin, toClient, early, glued,
-        ending, failure, traits);
+    return changed(draft -> draft.body = change);
   }
 
   RelayBehaviour switching(Switching other) {
-    return new RelayBehaviour(
-        waived, request, answer, refusal, body, other, toOrigin, toClient, early, glued, ending,
-        failure, traits);
+    return changed(draft -> draft.switching = other);
   }
 
   RelayBehaviour toOrigin(Supplier<UnaryOperator<byte[]>> change) {
-    return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, change, toClient, early, glued, ending,
-        failure, traits);
+    return changed(draft -> draft.toOrigin = change);
   }
 
   RelayBehaviour toClient(Supplier<UnaryOperator<byte[]>> change) {
-    return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, toOrigin, change, early, glued, ending,
-        failure, traits);
+    return changed(draft -> draft.toClient = change);
   }
 
   RelayBehaviour early(Ahead other) {
-    return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, toOrigin, toClient, other, glued, ending,
-        failure, traits);
+    return changed(draft -> draft.early = other);
   }
 
   RelayBehaviour glued(Ahead other) {
-    return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, toOrigin, toClient, early, other, ending,
-        failure, traits);
+    return changed(draft -> draft.glued = other);
   }
 
   RelayBehaviour ending(Ending other) {
-    return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, toOrigin, toClient, early, glued, other,
-        failure, traits);
+    return changed(draft -> draft.ending = other);
   }
 
   RelayBehaviour failing(Failure other) {
-    return new RelayBehaviour(
-        waived, request, answer, refusal, body, switching, toOrigin, toClient, early, glued, ending,
-        other, traits);
+    return changed(draft -> draft.failure = other);
   }
 
   RelayBehaviour with(Trait... others) {
-    return new RelayBehaviour(
-        waived,
-        request,
-        answer,
-        refusal,
-        body,
-        switching,
-        toOrigin,
-        toClient,
-        early,
-        glued,
-        ending,
-        failure,
-        Set.of(others));
+    return changed(draft -> draft.traits = Set.of(others));
+  }
+
+  private RelayBehaviour changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.behaviour();
+  }
+
+  /** A behaviour that may still be changed. */
+  private static final class Draft {
+    private Set<RelayRule> waived;
+    private UnaryOperator<HopHead> request;
+    private UnaryOperator<HopHead> answer;
+    private UnaryOperator<HopHead> refusal;
+    private UnaryOperator<byte[]> body;
+    private Switching switching;
+    private Supplier<UnaryOperator<byte[]>> toOrigin;
+    private Supplier<UnaryOperator<byte[]>> toClient;
+    private Ahead early;
+    private Ahead glued;
+    private Ending ending;
+    private Failure failure;
+    private Set<Trait> traits;
+
+    Draft(RelayBehaviour from) {
+      waived = from.waived;
+      request = from.request;
+      answer = from.answer;
+      refusal = from.refusal;
+      body = from.body;
+      switching = from.switching;
+      toOrigin = from.toOrigin;
+      toClient = from.toClient;
+      early = from.early;
+      glued = from.glued;
+      ending = from.ending;
+      failure = from.failure;
+      traits = from.traits;
+    }
+
+    RelayBehaviour behaviour() {
+      return new RelayBehaviour(
+          waived, request, answer, refusal, body, switching, toOrigin, toClient, early, glued,
+          ending, failure, traits);
+    }
   }
 }
