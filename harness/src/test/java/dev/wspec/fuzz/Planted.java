@@ -1,17 +1,10 @@
 package dev.wspec.fuzz;
 
-import dev.wspec.codec.FrameDecoder;
-import dev.wspec.codec.Limits;
-import dev.wspec.codec.MessageAssembler;
-import dev.wspec.codec.PerMessageDeflate;
 import dev.wspec.parser.Delivery;
 import dev.wspec.parser.ParserUnderTest;
 import dev.wspec.parser.Parsing;
 import dev.wspec.parser.ReferenceParser;
 import dev.wspec.parser.Rejection;
-import dev.wspec.protocol.DeflateParameters;
-import dev.wspec.protocol.Frame;
-import dev.wspec.protocol.ProtocolViolation;
 import dev.wspec.protocol.Role;
 import dev.wspec.protocol.Rule;
 import java.util.Set;
@@ -26,39 +19,8 @@ record Planted(String name, BiFunction<Role, Boolean, Parsing> parsings)
   static Planted waiving(Rule rule) {
     Set<Rule> waived =
         rule == Rule.DEFLATE_DATA ? Set.of(rule, Rule.DEFLATE_UNFINISHED) : Set.of(rule);
-    return new Planted("waiving", (self, deflate) -> waiving(waived, self, deflate));
-  }
-
-  private static Parsing waiving(Set<Rule> waived, Role self, boolean compressed) {
-    FrameDecoder decoder =
-        new FrameDecoder(self, compressed ? Frame.RSV1 : 0, Limits.DEFAULT, waived);
-    PerMessageDeflate deflate =
-        compressed ? new PerMessageDeflate(self, DeflateParameters.DEFAULT, 1 << 20, waived) : null;
-    MessageAssembler assembler = new MessageAssembler(self, Limits.DEFAULT, deflate, waived);
-    return new Parsing() {
-      @Override
-      public @Nullable Rejection feed(byte[] octets, int from, int to, Delivery out) {
-        try {
-          decoder.feed(octets, from, to - from);
-          while (decoder.advance()) {
-            Frame frame = assembler.accept(decoder);
-            if (frame != null) {
-              out.message(frame.opcode().code(), frame.payload());
-            }
-          }
-          return null;
-        } catch (ProtocolViolation e) {
-          return Rejection.because(e);
-        }
-      }
-
-      @Override
-      public void close() {
-        if (deflate != null) {
-          deflate.close();
-        }
-      }
-    };
+    return new Planted(
+        "waiving", (self, deflate) -> ReferenceParser.waiving(waived, self, deflate));
   }
 
   /** What happens in place of an ordinary call of a sound parser. */

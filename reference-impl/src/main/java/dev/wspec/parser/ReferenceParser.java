@@ -8,11 +8,17 @@ import dev.wspec.protocol.DeflateParameters;
 import dev.wspec.protocol.Frame;
 import dev.wspec.protocol.ProtocolViolation;
 import dev.wspec.protocol.Role;
+import dev.wspec.protocol.Rule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The codec of this project. */
 public final class ReferenceParser implements ParserUnderTest {
+
+  /** A parser that does not enforce some rules. */
+  public static Parsing waiving(Set<Rule> waived, Role self, boolean deflate) {
+    return new Stream(waived, self, deflate);
+  }
 
   @Override
   public String name() {
@@ -36,7 +42,7 @@ public final class ReferenceParser implements ParserUnderTest {
 
   @Override
   public Parsing open(Role self, boolean deflate) {
-    return new Stream(self, deflate);
+    return waiving(Set.of(), self, deflate);
   }
 
   private static final class Stream implements Parsing {
@@ -44,14 +50,15 @@ public final class ReferenceParser implements ParserUnderTest {
     private final MessageAssembler assembler;
     private final @Nullable PerMessageDeflate deflate;
 
-    Stream(Role self, boolean compressed) {
+    Stream(Set<Rule> waived, Role self, boolean compressed) {
       Limits limits = Limits.DEFAULT;
-      decoder = new FrameDecoder(self, compressed ? Frame.RSV1 : 0, limits, Set.of());
+      decoder = new FrameDecoder(self, compressed ? Frame.RSV1 : 0, limits, waived);
       deflate =
           compressed
-              ? new PerMessageDeflate(self, DeflateParameters.DEFAULT, limits.maxMessageBytes())
+              ? new PerMessageDeflate(
+                  self, DeflateParameters.DEFAULT, limits.maxMessageBytes(), waived)
               : null;
-      assembler = new MessageAssembler(self, limits, deflate, Set.of());
+      assembler = new MessageAssembler(self, limits, deflate, waived);
     }
 
     @Override
