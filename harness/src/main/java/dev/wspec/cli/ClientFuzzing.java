@@ -2,7 +2,6 @@ package dev.wspec.cli;
 
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.fuzz.Campaign;
-import dev.wspec.fuzz.Unreadable;
 import dev.wspec.fuzz.VisitingClient;
 import dev.wspec.report.CaseResult;
 import dev.wspec.report.RunReport;
@@ -10,7 +9,6 @@ import dev.wspec.report.SubjectInfo;
 import dev.wspec.subject.ClientSubject;
 import dev.wspec.subject.Probe;
 import dev.wspec.wire.Watchdog;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,13 +56,13 @@ final class ClientFuzzing {
         VisitingClient client = new VisitingClient(subject, VISITS);
         Campaign campaign =
             Campaign.with(client, timeout, watchdog).onFinding(fuzzing::tell).build()) {
-      fuzzing.onInterrupt(campaign::cancel);
+      fuzzing.interruption().runs(campaign::cancel);
       fuzzing.begin("what connects to " + subject.url(), time, options.seed());
       campaign.run(duration, Long.MAX_VALUE, options.seed());
       return fuzzing.deliver(
           Fuzzing.End.of(campaign), info(), timeout, options.failOn(), options.seed());
     } finally {
-      fuzzing.delivered();
+      fuzzing.interruption().delivered();
     }
   }
 
@@ -75,18 +73,8 @@ final class ClientFuzzing {
   }
 
   int replay(List<Path> files) {
-    List<FindingsFolder.Stored> conversations = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        FindingsFolder.Stored stored = FindingsFolder.Stored.read(file, 1);
-        Campaign.check(stored.conversation());
-        conversations.add(stored);
-      } catch (IOException e) {
-        throw new UsageError(file + " cannot be read as text: " + e.getMessage());
-      } catch (Unreadable e) {
-        throw new UsageError(file + ", " + e.getMessage() + ".");
-      }
-    }
+    List<FindingsFolder.Stored> conversations =
+        files.stream().map(ConversationFile::stored).toList();
     Instant started = Instant.now();
     List<CaseResult> results = new ArrayList<>();
     try (Watchdog watchdog = new Watchdog();

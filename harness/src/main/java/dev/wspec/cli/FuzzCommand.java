@@ -192,7 +192,7 @@ final class FuzzCommand implements Callable<Integer> {
               .process(process, process == null ? Long.MAX_VALUE : limit(process))
               .onFinding(fuzzing::tell)
               .build()) {
-        fuzzing.onInterrupt(campaign::cancel);
+        fuzzing.interruption().runs(campaign::cancel);
         fuzzing.begin(urls.get(0), time, number);
         if (corpus != null) {
           for (FindingsFolder.Stored stored : FindingsFolder.stored(findings())) {
@@ -203,7 +203,7 @@ final class FuzzCommand implements Callable<Integer> {
         return fuzzing.deliver(
             Fuzzing.End.of(campaign), target.info(), target.timeout(), failOn, number);
       } finally {
-        fuzzing.delivered();
+        fuzzing.interruption().delivered();
       }
     }
   }
@@ -248,7 +248,7 @@ final class FuzzCommand implements Callable<Integer> {
     try {
       Differential differential =
           new Differential(servers, first.timeout(), watchdog, fuzzing::tell);
-      fuzzing.onInterrupt(differential::cancel);
+      fuzzing.interruption().runs(differential::cancel);
       fuzzing.begin(String.join(" ", urls), time, number);
       differential.run(duration, most(), number);
       Fuzzing.End end =
@@ -262,7 +262,7 @@ final class FuzzCommand implements Callable<Integer> {
               differential.findings());
       return fuzzing.deliver(end, first.info(), first.timeout(), failOn, number);
     } finally {
-      fuzzing.delivered();
+      fuzzing.interruption().delivered();
     }
   }
 }

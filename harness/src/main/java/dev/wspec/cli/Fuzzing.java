@@ -18,21 +18,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One run of fuzzing as the user sees it: on the console, in folders, and in a report. */
 final class Fuzzing {
-  private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)?");
 
   private final OutputOptions output;
   private final PrintWriter out;
   private final FindingsFolder folder;
   private final Instant started = Instant.now();
-  private final CountDownLatch delivered = new CountDownLatch(1);
+  private final Interruption interruption = new Interruption();
 
   Fuzzing(OutputOptions output, PrintWriter out, FindingsFolder folder) {
     this.output = output;
@@ -76,25 +73,9 @@ final class Fuzzing {
     }
   }
 
-  /** Ctrl-C ends the run early, and the process only after the report is written. */
-  void onInterrupt(Runnable cancel) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  cancel.run();
-                  try {
-                    delivered.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "wspec-interrupt"));
-  }
-
-  /** Whoever waits for the report need not any more. */
-  void delivered() {
-    delivered.countDown();
+  /** What Ctrl-C does, and who is told that the report is written. */
+  Interruption interruption() {
+    return interruption;
   }
 
   /** How a campaign ended, and what is to be said of it. */

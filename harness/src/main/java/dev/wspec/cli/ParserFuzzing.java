@@ -1,7 +1,6 @@
 package dev.wspec.cli;
 
 import dev.wspec.fuzz.ParserCampaign;
-import dev.wspec.fuzz.Unreadable;
 import dev.wspec.parser.ParserUnderTest;
 import dev.wspec.report.FailOn;
 import java.io.IOException;
@@ -16,13 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Fuzzing, and replaying, with a parser in this process. */
 final class ParserFuzzing {
-  private static final Duration GRACE = Duration.ofSeconds(20);
 
   /** How often a parser that takes its time is looked after, and how often in vain. */
   private static final int LOOK_MILLIS = 1000;
@@ -55,9 +51,9 @@ final class ParserFuzzing {
                   seed));
       out.flush();
     }
-    CountDownLatch delivered = new CountDownLatch(1);
+    Interruption interruption = new Interruption();
     ParserCampaign campaign = new ParserCampaign(parser, options.role());
-    onInterrupt(campaign, delivered);
+    interruption.runs(campaign::cancel);
     try {
       Loop loop = new Loop(campaign, () -> campaign.run(time, most, seed));
       Optional<ParserCampaign.Finding> hang = loop.await();
@@ -70,7 +66,7 @@ final class ParserFuzzing {
       out.flush();
       return code(findings.isEmpty(), campaign.isCancelled());
     } finally {
-      delivered.countDown();
+      interruption.delivered();
     }
   }
 
@@ -111,13 +107,8 @@ final class ParserFuzzing {
   }
 
   private static Optional<ParserCampaign.Finding> replay(ParserCampaign campaign, Path file) {
-    try {
-      return campaign.replay(Files.readString(file, StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      throw new UsageError(file + " cannot be read as text: " + e.getMessage());
-    } catch (Unreadable e) {
-      throw new UsageError(file + ", " + e.getMessage() + ".");
-    }
+    return ConversationFile.read(
+        file, each -> campaign.replay(Files.readString(each, StandardCharsets.US_ASCII)));
   }
 
   private void tell(ParserCampaign.Finding finding, Path where) {
@@ -166,22 +157,6 @@ final class ParserFuzzing {
     int most = 256;
     String hex = HexFormat.of().formatHex(octets, 0, Math.min(octets.length, most));
     return octets.length > most ? hex + "... (" + octets.length + " octets)" : hex;
-  }
-
-  /** Ctrl-C ends the run early, and the process only after everything is told. */
-  private static void onInterrupt(ParserCampaign campaign, CountDownLatch delivered) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  campaign.cancel();
-                  try {
-                    delivered.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "wspec-interrupt"));
   }
 
   /** A run on a thread of its own, so that a parser that never comes back is seen. */

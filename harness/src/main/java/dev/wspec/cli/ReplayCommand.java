@@ -3,7 +3,6 @@ package dev.wspec.cli;
 import dev.wspec.endpoint.EchoServer;
 import dev.wspec.fuzz.Campaign;
 import dev.wspec.fuzz.TargetProcess;
-import dev.wspec.fuzz.Unreadable;
 import dev.wspec.report.CaseResult;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.RunReport;
@@ -106,7 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
       return new ParserFuzzing(parser, output, spec.commandLine().getOut(), failOn).replay(files);
     }
     Map<Path, FindingsFolder.Stored> conversations = new LinkedHashMap<>();
-    files.forEach(file -> conversations.put(file, text(file)));
+    files.forEach(file -> conversations.put(file, ConversationFile.stored(file)));
     if (url != null) {
       return replay(conversations, url);
     }
@@ -154,18 +153,6 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (Unreachable e) {
       spec.commandLine().getErr().println("wspec: " + e.sentence());
       return ExitCode.NOT_JUDGED;
-    }
-  }
-
-  private static FindingsFolder.Stored text(Path file) {
-    try {
-      FindingsFolder.Stored stored = FindingsFolder.Stored.read(file, 1);
-      Campaign.check(stored.conversation());
-      return stored;
-    } catch (IOException e) {
-      throw new UsageError(file + " cannot be read as text: " + e.getMessage());
-    } catch (Unreadable e) {
-      throw new UsageError(file + ", " + e.getMessage() + ".");
     }
   }
 }

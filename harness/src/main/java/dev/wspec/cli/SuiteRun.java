@@ -36,8 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class SuiteRun {
 
   /** How long an interrupted run may take to write its report. */
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  private final Interruption interruption = new Interruption();
 
-  private final CountDownLatch delivered = new CountDownLatch(1);
   private final Instant started = Instant.now();
   private final Requirements requirements = Requirements.load();
 
@@ -117,7 +114,7 @@ final class SuiteRun {
     Thread warmUp = new Thread(HtmlReport::warmUp, "wspec-warm-up");
     warmUp.setDaemon(true);
     warmUp.start();
-    onInterrupt(suite);
+    interruption.runs(suite::cancel);
     options.maxTime().ifPresent(time -> endAfter(time, suite));
     try (Journal journal = Journal.create(folder.resolve("results.jsonl"));
         Progress progress =
@@ -195,27 +192,7 @@ final class SuiteRun {
 
   /** The report is written, or never will be: an interrupted process may end. */
   void delivered() {
-    delivered.countDown();
-  }
-
-  /** Ctrl-C ends the run early, and the process only after the report is written. */
-  private void onInterrupt(Suite suite) {
-    Thread hook =
-        new Thread(
-            () -> {
-              suite.cancel();
-              awaitQuietly();
-            },
-            "wspec-interrupt");
-    Runtime.getRuntime().addShutdownHook(hook);
-  }
-
-  private void awaitQuietly() {
-    try {
-      delivered.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    interruption.delivered();
   }
 
   /** A command line that repeats a case. */

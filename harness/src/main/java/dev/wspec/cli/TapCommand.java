@@ -76,7 +76,7 @@ final class TapCommand implements Callable<Integer> {
   private Path folder;
 
   private final CountDownLatch enough = new CountDownLatch(1);
-  private final CountDownLatch delivered = new CountDownLatch(1);
+  private final Interruption interruption = new Interruption();
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
   TapCommand() {}
@@ -90,13 +90,13 @@ final class TapCommand implements Callable<Integer> {
       String url = "ws://127.0.0.1:" + tap.port() + server.request(new SplittableRandom()).target();
       out.println("Listening at " + url + " for " + to + ".");
       out.flush();
-      onInterrupt();
+      interruption.runs(enough::countDown);
       listen(url);
     }
     try {
       return new TrafficReport(to, folder).deliver(ear.heard(), ear.notes(), out);
     } finally {
-      delivered.countDown();
+      interruption.delivered();
     }
   }
 
@@ -124,21 +124,5 @@ final class TapCommand implements Callable<Integer> {
     } else {
       enough.await();
     }
-  }
-
-  /** Ctrl-C ends the tap, and the process only after the reports are written. */
-  private void onInterrupt() {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  enough.countDown();
-                  try {
-                    delivered.await(20, TimeUnit.SECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "wspec-interrupt"));
   }
 }
