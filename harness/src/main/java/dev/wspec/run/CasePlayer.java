@@ -61,8 +61,7 @@ final class CasePlayer {
 
   /** Plays a case again that went wrong, with the time that it needs to do better. */
   Played again(Played first) {
-    Played second =
-        play(first.outcome().conformanceCase(), patience.again(first));
+    Played second = play(first.outcome().conformanceCase(), patience.again(first));
     patience.confirmed(second);
     return second;
   }

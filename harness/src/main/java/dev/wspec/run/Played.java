@@ -48,9 +48,7 @@ record Played(CaseOutcome outcome, Set<How> endings, boolean mute, boolean wasMo
             .orElse(begun);
     long lately = expired - (expired - begun) / SHORTLY;
     return events.stream()
-        .anyMatch(
-            event ->
-                isFromSubject(event) && lately < event.at() && event.at() <= expired);
+        .anyMatch(event -> isFromSubject(event) && lately < event.at() && event.at() <= expired);
   }
 
   private static boolean isFromSubject(Event event) {

@@ -35,7 +35,10 @@ class PatienceTest {
                         .mapToObj(
                             at ->
                                 new Event.ReceivedMessage(
-                                    at, 0, new Message(1, Payload.whole(new byte[1]), 1, false, -1, null)))),
+                                    at,
+                                    0,
+                                    new Message(
+                                        1, Payload.whole(new byte[1]), 1, false, -1, null)))),
                 Stream.of(new Event.Ended(1000, 0, how)))
             .map(Event.class::cast)
             .toList();

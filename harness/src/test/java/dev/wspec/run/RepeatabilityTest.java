@@ -45,8 +45,7 @@ class RepeatabilityTest {
 
   private static Map<CaseId, Verdict> verdicts(EchoServer server, int concurrency, long seed)
       throws Exception {
-    ServerSubject subject =
-        ServerSubject.at(server.uri().toString()).timeout(TIMEOUT).build();
+    ServerSubject subject = ServerSubject.at(server.uri().toString()).timeout(TIMEOUT).build();
     try (Watchdog watchdog = new Watchdog()) {
       Probe probe = Prober.probe(subject, watchdog, seed);
       RunEnd end =
