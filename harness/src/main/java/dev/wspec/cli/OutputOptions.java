@@ -138,8 +138,7 @@ final class OutputOptions {
 
   /** From Java 18 on the default is UTF-8 everywhere, whatever the terminal understands. */
   boolean unicode() {
-    return System.getProperty("stdout.encoding", Charset.defaultCharset().name())
-        .startsWith("UTF");
+    return System.getProperty("stdout.encoding", Charset.defaultCharset().name()).startsWith("UTF");
   }
 
   private int width() {

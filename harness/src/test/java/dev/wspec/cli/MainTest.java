@@ -44,8 +44,7 @@ final class MainTest {
     Run defect = run("echo", "--defect", "UTF8_UNCHECKED");
     assertThat(defect.code()).isEqualTo(ExitCode.USAGE);
     assertThat(defect.err())
-        .startsWith(
-            "wspec: --defect takes no 'UTF8_UNCHECKED'; did you mean UTF8_NOT_CHECKED,")
+        .startsWith("wspec: --defect takes no 'UTF8_UNCHECKED'; did you mean UTF8_NOT_CHECKED,")
         .contains("'wspec echo --defects' lists all.")
         .hasSizeLessThan(300);
     assertThat(run("echo-client", "--liberty", "xyz").err())

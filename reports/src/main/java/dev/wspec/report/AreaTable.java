@@ -35,8 +35,7 @@ final class AreaTable {
     this.totals = report.totals();
     this.areas =
         report.cases().stream()
-            .collect(
-                Collectors.groupingBy(c -> c.id().area(), TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(c -> c.id().area(), TreeMap::new, Collectors.toList()));
     this.columns =
         ORDER.stream()
             .filter(v -> v == Verdict.PASS || v == Verdict.FAIL || totals.count(v) > 0)

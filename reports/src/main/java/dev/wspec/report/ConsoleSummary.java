@@ -138,7 +138,11 @@ final class ConsoleSummary {
 
   private String words(Fault fault) {
     return fault.requirement()
-        + requirements.find(fault.requirement()).map(Requirement::summary).map(" "::concat).orElse("");
+        + requirements
+            .find(fault.requirement())
+            .map(Requirement::summary)
+            .map(" "::concat)
+            .orElse("");
   }
 
   private String besides() {
