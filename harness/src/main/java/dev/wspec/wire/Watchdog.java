@@ -30,8 +30,8 @@ public final class Watchdog implements AutoCloseable {
   }
 
   /**
-   * Runs {@code end} soon after the deadline has passed, unless the answer is cancelled before. Once
-   * nobody watches any more it runs at once: the run is over.
+   * Runs {@code end} soon after the deadline has passed, unless the answer is cancelled before.
+   * Once nobody watches any more it runs at once: the run is over.
    */
   Future<?> at(Deadline deadline, Runnable end) {
     try {

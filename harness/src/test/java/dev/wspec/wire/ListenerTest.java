@@ -27,8 +27,7 @@ class ListenerTest {
         }
 
         @Override
-        public void missed(InetSocketAddress peer, String why) {
-        }
+        public void missed(InetSocketAddress peer, String why) {}
       };
 
   @Test

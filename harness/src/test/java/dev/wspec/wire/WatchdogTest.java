@@ -14,8 +14,7 @@ class WatchdogTest {
   @Test
   void endsAllAtOnceWhenTold() {
     try (Watchdog watchdog = new Watchdog()) {
-      Future<?> cancelled =
-          watchdog.at(Deadline.in(Duration.ofHours(1)), ended::incrementAndGet);
+      Future<?> cancelled = watchdog.at(Deadline.in(Duration.ofHours(1)), ended::incrementAndGet);
       watchdog.at(Deadline.in(Duration.ofHours(1)), ended::incrementAndGet);
       cancelled.cancel(false);
       watchdog.endAll();

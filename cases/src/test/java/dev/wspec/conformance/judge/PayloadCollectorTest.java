@@ -29,8 +29,7 @@ class PayloadCollectorTest {
   private static void isDigestOf(Payload payload, byte[] octets) throws Exception {
     assertThat(payload.length()).isEqualTo(octets.length);
     assertThat(payload.sha256())
-        .isEqualTo(
-            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets)));
+        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets)));
     assertThat(payload.head()).isEqualTo(Arrays.copyOf(octets, Payload.ENDS));
     assertThat(payload.tail())
         .isEqualTo(Arrays.copyOfRange(octets, octets.length - Payload.ENDS, octets.length));
