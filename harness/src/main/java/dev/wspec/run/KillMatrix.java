@@ -28,6 +28,7 @@ public final class KillMatrix {
 
   private static final String HEADER = "case\trequirement\tdefects";
   private static final String RESOURCE = "/dev/wspec/kill-matrix.tsv";
+  private static final String OF_RELAYS = "/dev/wspec/kill-matrix-intermediary.tsv";
 
   private final SortedMap<Question, SortedSet<String>> defects;
 
@@ -75,11 +76,20 @@ public final class KillMatrix {
 
   /** The matrix as it was when it was last written. */
   public static KillMatrix load() {
-    try (InputStream in = KillMatrix.class.getResourceAsStream(RESOURCE);
+    return load(RESOURCE);
+  }
+
+  /** The same of what is asked of intermediaries, by the names of their defects. */
+  static KillMatrix ofIntermediaries() {
+    return load(OF_RELAYS);
+  }
+
+  private static KillMatrix load(String resource) {
+    try (InputStream in = KillMatrix.class.getResourceAsStream(resource);
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(
-                    Objects.requireNonNull(in, RESOURCE), StandardCharsets.UTF_8))) {
+                    Objects.requireNonNull(in, resource), StandardCharsets.UTF_8))) {
       return parse(lines.lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
