@@ -119,7 +119,7 @@ final class SuiteRun {
     try (Journal journal = Journal.create(folder.resolve("results.jsonl"));
         Progress progress =
             new Progress(
-                output.terminal() && !output.quiet(),
+                output.terminal() && !output.quiet() ? output.width() : 0,
                 output.unicode(),
                 cases.size(),
                 options.maxTime().orElse(Course.NO_LIMIT),
