@@ -41,7 +41,7 @@ final class CasePlayer {
 
   private final Subject subject;
   private final CaseJudge judge;
-  private final Patience patience;
+  private final TimeLimits limits;
   private final long seed;
   private final Watchdog watchdog;
   private final Semaphore huge = new Semaphore(1);
@@ -50,19 +50,19 @@ final class CasePlayer {
   CasePlayer(Subject subject, CaseJudge judge, Duration timeout, long seed, Watchdog watchdog) {
     this.subject = subject;
     this.judge = judge;
-    patience = new Patience(timeout);
+    limits = new TimeLimits(timeout);
     this.seed = seed;
     this.watchdog = watchdog;
   }
 
   Played play(ConformanceCase conformanceCase) {
-    return play(conformanceCase, patience.first(conformanceCase.effort()));
+    return play(conformanceCase, limits.first(conformanceCase.effort()));
   }
 
   /** Plays a case again that went wrong, with the time that it needs to do better. */
   Played again(Played first) {
-    Played second = play(first.outcome().conformanceCase(), patience.again(first));
-    patience.confirmed(second);
+    Played second = play(first.outcome().conformanceCase(), limits.again(first));
+    limits.confirmed(second);
     return second;
   }
 
@@ -109,7 +109,7 @@ final class CasePlayer {
     Transcript transcript = recorder.transcript();
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
     Played played = Played.of(new CaseOutcome(conformanceCase, judged, transcript, taken, false));
-    patience.played(played);
+    limits.played(played);
     return played;
   }
 
@@ -123,7 +123,7 @@ final class CasePlayer {
 
   /** A sentence for the reader if cases were given less time than was asked for. */
   Optional<String> impatience() {
-    return patience.spent();
+    return limits.spent();
   }
 
   /**
@@ -157,7 +157,7 @@ final class CasePlayer {
               wire.fence();
             }
           },
-          Deadline.in(patience.first(CHECK_UP.effort())),
+          Deadline.in(limits.first(CHECK_UP.effort())),
           settings,
           recorder,
           seed);

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class TimeLimitsTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -56,36 +56,36 @@ class PatienceTest {
 
   @Test
   void isShortWithASubjectThatLetsManyCasesWait() {
-    Patience patience = new Patience(TIMEOUT);
+    TimeLimits limits = new TimeLimits(TIMEOUT);
     for (int i = 0; i < 15; i++) {
-      patience.played(played(How.DEADLINE));
+      limits.played(played(How.DEADLINE));
     }
-    assertThat(patience.first(Effort.USUAL)).isEqualTo(TIMEOUT);
-    assertThat(patience.spent()).isEmpty();
-    patience.played(played(How.DEADLINE));
-    assertThat(patience.first(Effort.USUAL)).isEqualTo(Duration.ofSeconds(1));
-    assertThat(patience.spent()).get().asString().contains("16 cases").contains("1000 ms");
+    assertThat(limits.first(Effort.USUAL)).isEqualTo(TIMEOUT);
+    assertThat(limits.spent()).isEmpty();
+    limits.played(played(How.DEADLINE));
+    assertThat(limits.first(Effort.USUAL)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(limits.spent()).get().asString().contains("16 cases").contains("1000 ms");
   }
 
   @Test
   void beginsAnewWhereFailuresArePlayedAgain() {
-    Patience patience = new Patience(TIMEOUT);
+    TimeLimits limits = new TimeLimits(TIMEOUT);
     Played silent = played(How.DEADLINE);
     for (int i = 0; i < 16; i++) {
-      patience.played(silent);
-      assertThat(patience.again(silent)).isEqualTo(TIMEOUT);
+      limits.played(silent);
+      assertThat(limits.again(silent)).isEqualTo(TIMEOUT);
     }
     for (int i = 0; i < 16; i++) {
-      patience.confirmed(silent);
+      limits.confirmed(silent);
     }
-    assertThat(patience.again(silent)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(limits.again(silent)).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void givesACaseThatWasGettingOnMoreTimeToEnd() {
-    Patience patience = new Patience(TIMEOUT);
-    assertThat(patience.again(played(How.DEADLINE, 100, 900))).isEqualTo(TIMEOUT.multipliedBy(4));
-    assertThat(patience.again(played(How.DEADLINE, 100, 700))).isEqualTo(TIMEOUT);
-    assertThat(patience.again(played(How.EOF, 900))).isEqualTo(TIMEOUT);
+    TimeLimits limits = new TimeLimits(TIMEOUT);
+    assertThat(limits.again(played(How.DEADLINE, 100, 900))).isEqualTo(TIMEOUT.multipliedBy(4));
+    assertThat(limits.again(played(How.DEADLINE, 100, 700))).isEqualTo(TIMEOUT);
+    assertThat(limits.again(played(How.EOF, 900))).isEqualTo(TIMEOUT);
   }
 }

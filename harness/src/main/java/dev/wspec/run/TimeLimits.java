@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * How long a case may take: no longer than need be with a subject that lets us wait in vain, and
  * long enough for a sound one on a busy machine. Threads may share it.
  */
-final class Patience {
+final class TimeLimits {
 
   /** After so many cases that used up their time, the others are given a fifth of it. */
   private static final int EXPIRED_CASES = 16;
@@ -28,7 +28,7 @@ final class Patience {
   private final AtomicInteger expired = new AtomicInteger();
   private final AtomicInteger expiredAgain = new AtomicInteger();
 
-  Patience(Duration timeout) {
+  TimeLimits(Duration timeout) {
     this.timeout = timeout;
   }
 
