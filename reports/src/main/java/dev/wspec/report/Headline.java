@@ -67,11 +67,10 @@ record Headline(Tone tone, String text, String gate) {
     }
     String text =
         (complete ? "Sound: " : "Nothing wrong so far: ")
-            + counted(totals.judged(), "case was", "cases were") + " answered as asked.";
+            + counted(totals.judged(), "case was", "cases were")
+            + " answered as asked.";
     return new Headline(
-        complete && totals.count(Verdict.ERROR) == 0 ? Tone.GOOD : Tone.FAIR,
-        text + besides,
-        gate);
+        complete && totals.count(Verdict.ERROR) == 0 ? Tone.GOOD : Tone.FAIR, text + besides, gate);
   }
 
   private static String besides(Totals totals) {
