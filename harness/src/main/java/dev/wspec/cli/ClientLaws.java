@@ -35,19 +35,28 @@ final class ClientLaws {
   }
 
   /** How many laws were broken. */
-  int check() throws IOException {
-    Complaints sound = selfTest.about(ClientBehaviour.CONFORMING);
-    tell("reference", "CONFORMING", sound.byCase().keySet(), !sound.byCase().isEmpty());
-    try (Together together = new Together()) {
-      askAll(together);
+  int check(Set<SelftestCommand.Law> laws) throws IOException {
+    if (laws.contains(SelftestCommand.Law.REFERENCE)) {
+      Complaints sound = selfTest.about(ClientBehaviour.CONFORMING);
+      tell("reference", "CONFORMING", sound.byCase().keySet(), !sound.byCase().isEmpty());
     }
-    for (Question blind : matrix().blind()) {
-      out.println("blind\t" + blind.caseId() + "\t" + blind.requirement());
+    try (Together together = new Together()) {
+      if (laws.contains(SelftestCommand.Law.DEFECTS)) {
+        addDefects(together);
+      }
+      if (laws.contains(SelftestCommand.Law.LIBERTIES)) {
+        addLiberties(together);
+      }
+    }
+    if (laws.contains(SelftestCommand.Law.DEFECTS)) {
+      for (Question blind : matrix().blind()) {
+        out.println("blind\t" + blind.caseId() + "\t" + blind.requirement());
+      }
     }
     return wrong;
   }
 
-  private void askAll(Together together) {
+  private void addDefects(Together together) {
     for (ClientDefect defect : ClientDefect.values()) {
       together.add(() -> defect(defect.name(), defect.behaviour(), defect.requirements()));
     }
@@ -62,6 +71,9 @@ final class ClientLaws {
                     requirements));
       }
     }
+  }
+
+  private void addLiberties(Together together) {
     for (ClientLiberty liberty : ClientLiberty.values()) {
       together.add(() -> liberty(liberty.name(), liberty.behaviour()));
     }
@@ -71,7 +83,10 @@ final class ClientLaws {
     }
   }
 
-  /** Which question that only clients are asked notices which defect. */
+  /**
+   * Which question that only clients are asked notices which defect; the asterisk stands for all
+   * that servers are asked as well.
+   */
   KillMatrix matrix() {
     return KillMatrix.ofNames(selfTest.questions(), matrix);
   }
@@ -85,11 +100,19 @@ final class ClientLaws {
             .map(Complaint::caseId)
             .distinct()
             .toList();
-    Set<Question> questions = Set.copyOf(selfTest.questions());
+    Set<Question> ofClients = Set.copyOf(selfTest.questions());
     List<Question> worsened =
         complaints.worsened().stream()
             .map(complaint -> new Question(complaint.caseId(), complaint.requirement()))
-            .filter(questions::contains)
+            .map(
+                question ->
+                    ofClients.contains(question)
+                        ? question
+                        : new Question(Question.ANY_CASE, question.requirement()))
+            .filter(
+                question ->
+                    ofClients.contains(question) || requirements.contains(question.requirement()))
+            .distinct()
             .toList();
     synchronized (this) {
       matrix.put(name, worsened);

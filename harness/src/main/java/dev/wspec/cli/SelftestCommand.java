@@ -110,10 +110,10 @@ final class SelftestCommand implements Callable<Integer> {
             requirements,
             CONCURRENCY,
             CLIENT_TIMEOUT);
-    ClientLaws laws = new ClientLaws(selfTest, spec.commandLine().getOut());
-    int wrong = laws.check();
+    ClientLaws clientLaws = new ClientLaws(selfTest, spec.commandLine().getOut());
+    int wrong = clientLaws.check(laws);
     if (killMatrix != null) {
-      write("--kill-matrix", killMatrix, laws.matrix().lines());
+      write("--kill-matrix", killMatrix, clientLaws.matrix().lines());
     }
     return wrong == 0 ? ExitCode.PASSED : ExitCode.FAILED;
   }

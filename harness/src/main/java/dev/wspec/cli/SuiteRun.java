@@ -119,7 +119,11 @@ final class SuiteRun {
     try (Journal journal = Journal.create(folder.resolve("results.jsonl"));
         Progress progress =
             new Progress(
-                output.terminal() && !output.quiet(), output.colours(), cases.size(), System.err)) {
+                output.terminal() && !output.quiet() ? output.width() : 0,
+                output.unicode(),
+                cases.size(),
+                options.maxTime().orElse(Course.NO_LIMIT),
+                System.err)) {
       return suite.run(
           cases,
           new RunSink() {

@@ -28,7 +28,8 @@ public final class KillMatrix {
 
   private static final String HEADER = "case\trequirement\tdefects";
   private static final String RESOURCE = "/dev/wspec/kill-matrix.tsv";
-  private static final String OF_RELAYS = "/dev/wspec/kill-matrix-intermediary.tsv";
+  private static final String OF_CLIENTS = "/dev/wspec/client-kill-matrix.tsv";
+  private static final String OF_RELAYS = "/dev/wspec/intermediary-kill-matrix.tsv";
 
   private final SortedMap<Question, SortedSet<String>> defects;
 
@@ -79,8 +80,13 @@ public final class KillMatrix {
     return load(RESOURCE);
   }
 
-  /** The same of what is asked of intermediaries, by the names of their defects. */
-  static KillMatrix ofIntermediaries() {
+  /** The same for clients, of the questions that only they are asked. */
+  public static KillMatrix loadOfClients() {
+    return load(OF_CLIENTS);
+  }
+
+  /** The same for intermediaries. */
+  static KillMatrix loadOfIntermediaries() {
     return load(OF_RELAYS);
   }
 
@@ -158,6 +164,15 @@ public final class KillMatrix {
         .map(Map.Entry::getKey)
         .filter(question -> defect.requirements().contains(question.requirement()))
         .toList();
+  }
+
+  /** Whether a question about one of these requirements notices the defect of that name. */
+  public boolean notices(String defect, Collection<String> requirements) {
+    return defects.entrySet().stream()
+        .anyMatch(
+            row ->
+                row.getValue().contains(defect)
+                    && requirements.contains(row.getKey().requirement()));
   }
 
   /** The names of the defects that this question notices. */

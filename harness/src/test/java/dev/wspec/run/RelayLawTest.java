@@ -25,7 +25,7 @@ class RelayLawTest {
 
   private static final String REWRITE =
       "rewrite it: ./wspec selftest --role intermediary --law defects --profile full --kill-matrix"
-          + " harness/src/main/resources/dev/wspec/kill-matrix-intermediary.tsv";
+          + " harness/src/main/resources/dev/wspec/intermediary-kill-matrix.tsv";
 
   private static final List<ConformanceCase> USUAL = Catalogue.load().usual();
 
@@ -75,21 +75,21 @@ class RelayLawTest {
           .questions()
           .forEach(c -> asked.add(new Question(c.caseId(), c.requirement())));
     }
-    assertThat(KillMatrix.ofIntermediaries().questions())
+    assertThat(KillMatrix.loadOfIntermediaries().questions())
         .as(REWRITE)
         .containsExactlyInAnyOrderElementsOf(asked);
   }
 
   @Test
   void noQuestionIsBlind() {
-    assertThat(KillMatrix.ofIntermediaries().blind()).as(REWRITE).isEmpty();
+    assertThat(KillMatrix.loadOfIntermediaries().blind()).as(REWRITE).isEmpty();
   }
 
   /** One of the defects that the matrix names for a question will do. */
   @Tag("slow")
   @Test
   void theKillMatrixTellsTheTruth() throws Exception {
-    KillMatrix matrix = KillMatrix.ofIntermediaries();
+    KillMatrix matrix = KillMatrix.loadOfIntermediaries();
     RelaySelfTest usual = selfTest(USUAL, WAITED);
     Set<Question> untrue = new TreeSet<>();
     Set<String> told = usual.questions().stream().map(Complaint::caseId).collect(toSet());
