@@ -108,7 +108,8 @@ final class ClientServerMatrix {
   }
 
   private static List<String> tail(Path log) throws IOException {
-    List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines =
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
     return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
   }
 

@@ -217,7 +217,8 @@ final class CompareCommand implements Callable<Integer> {
             Files.createDirectories(folder));
     Comparison comparison = Comparison.of(matrix.play());
     Path page = folder.resolve("index.html");
-    new ComparisonPage(comparison, Map.of(), t -> file(t.name()) + "/server/index.html").write(page);
+    new ComparisonPage(comparison, Map.of(), t -> file(t.name()) + "/server/index.html")
+        .write(page);
     ComparisonJson.write(comparison, Map.of(), folder.resolve("comparison.json"));
     matrix.tell(spec.commandLine().getOut());
     tell(comparison, page);

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  wspec proxy --through ws://localhost:8080/ws --origin-listen 9001",
       "  wspec proxy --through wss://proxy/ws --insecure --origin-listen 0.0.0.0:9001",
-      "  wspec proxy --through ws://localhost:8080/ --select 'intermediary/tunnel/**' --junit r.xml",
+      "  wspec proxy --through ws://localhost:8080/ --select 'intermediary/tunnel/**' --junit"
+          + " r.xml",
       "  wspec proxy --through ws://localhost:8080/ws --differential"
     })
 final class ProxyCommand implements Callable<Integer> {

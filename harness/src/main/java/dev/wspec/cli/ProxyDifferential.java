@@ -133,7 +133,9 @@ final class ProxyDifferential {
   private RunReport difference(RunReport without, RunReport passed, SuiteRun run) {
     Differential differential = Differential.of(without.cases(), passed.cases());
     List<CaseResult> cases =
-        differential.cases().stream().map(result -> result.withStanding(run.standing(result))).toList();
+        differential.cases().stream()
+            .map(result -> result.withStanding(run.standing(result)))
+            .toList();
     List<String> notes = new ArrayList<>(passed.notes());
     notes.add(
         "Of %d cases for servers %d have other findings through the proxy than without it."

@@ -15,14 +15,16 @@ import java.util.Set;
  * What a server was found to do through an intermediary, held against what it does without: every
  * question should have the same finding. Pure.
  *
- * @param cases those that were played both ways, but for what concerns one hop only: a question with
- *     the same finding passes, one with another has the verdict it has through the intermediary,
- *     and is told of in any case
+ * @param cases those that were played both ways, but for what concerns one hop only: a question
+ *     with the same finding passes, one with another has the verdict it has through the
+ *     intermediary, and is told of in any case
  * @param differing those in which a finding differs
  */
 public record Differential(List<CaseResult> cases, List<CaseId> differing) {
 
-  /** An intermediary takes out what Connection names, and an Upgrade it does not (RFC 9110 §7.6.1). */
+  /**
+   * An intermediary takes out what Connection names, and an Upgrade it does not (RFC 9110 §7.6.1).
+   */
   private static final Set<String> OF_ONE_HOP =
       Set.of(
           "handshake/connection/list~form=names-the-key",

@@ -142,8 +142,7 @@ final class Packets {
   private void read(int type, ByteBuffer body) {
     if (type == INTERFACE) {
       interfaces.add(new Interface(body.getShort(0) & 0xFFFF, ticks(body)));
-    } else if (type == ENHANCED
-        && Integer.compareUnsigned(body.getInt(0), interfaces.size()) < 0) {
+    } else if (type == ENHANCED && Integer.compareUnsigned(body.getInt(0), interfaces.size()) < 0) {
       Interface from = interfaces.get(body.getInt(0));
       long ticks = (long) body.getInt(4) << 32 | Integer.toUnsignedLong(body.getInt(8));
       long seconds = ticks / from.ticksPerSecond();

@@ -14,7 +14,9 @@ class ClientServerMatrixTest {
 
   /** Another process, as all clients here are. */
   private static final String CLIENT =
-      "own=" + Path.of(System.getProperty("java.home"), "bin", "java") + " -cp '"
+      "own="
+          + Path.of(System.getProperty("java.home"), "bin", "java")
+          + " -cp '"
           + System.getProperty("java.class.path")
           + "' dev.wspec.cli.TalkingClient {url}";
 
@@ -43,7 +45,9 @@ class ClientServerMatrixTest {
       assertThat(out.toString()).contains("both right", "wrong: server 1", "2 targets");
       assertThat(code).isEqualTo(ExitCode.FAILED);
     }
-    assertThat(folder.resolve("index.html")).content().contains("traffic/server~asks=", "traffic/client~asks=");
+    assertThat(folder.resolve("index.html"))
+        .content()
+        .contains("traffic/server~asks=", "traffic/client~asks=");
   }
 
   @Test

@@ -28,7 +28,14 @@ class ProxyCommandTest {
   private int wspec(String through, int origin, String select, String... more) {
     PrintWriter writer = new PrintWriter(out, true);
     String[] words = {
-      "proxy", "--through", through, "--origin-listen", "" + origin, "--select", select, "--out",
+      "proxy",
+      "--through",
+      through,
+      "--origin-listen",
+      "" + origin,
+      "--select",
+      select,
+      "--out",
       folder.toString()
     };
     String[] all = Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
@@ -60,8 +67,7 @@ class ProxyCommandTest {
   @Test
   void wrongSetUpsAreNamed() throws Exception {
     RelayBehaviour old = RelayDefect.SPEAKS_HTTP_1_0.behaviour();
-    assertThat(proxy(old, "intermediary/handshake/key-and-accept"))
-        .isEqualTo(ExitCode.FAILED);
+    assertThat(proxy(old, "intermediary/handshake/key-and-accept")).isEqualTo(ExitCode.FAILED);
     assertThat(out.toString()).contains("HTTP/1.0 to the origin", "proxy_http_version 1.1");
   }
 
@@ -78,8 +84,7 @@ class ProxyCommandTest {
 
   @Test
   void aProxyThatAnswersByItselfIsNotTakenForLost() throws Exception {
-    assertThat(
-            proxy(RelayBehaviour.CONFORMING, "intermediary/smuggling/**"))
+    assertThat(proxy(RelayBehaviour.CONFORMING, "intermediary/smuggling/**"))
         .isEqualTo(ExitCode.PASSED);
   }
 

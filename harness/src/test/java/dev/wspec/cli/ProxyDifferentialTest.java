@@ -48,8 +48,7 @@ class ProxyDifferentialTest {
     return differential(behaviour, select, 5);
   }
 
-  private int differential(RelayBehaviour behaviour, String select, int seconds)
-      throws Exception {
+  private int differential(RelayBehaviour behaviour, String select, int seconds) throws Exception {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     int origin;
     try (ServerSocket free = new ServerSocket(0, 1, loopback)) {

@@ -62,7 +62,8 @@ public final class EchoServer implements AutoCloseable {
             new Semaphore(behaviour.transport().handshakesAtATime()),
             this::endAll);
     this.listener = new ServerSocket();
-    listener.bind(new InetSocketAddress(InetAddress.getByName(builder.host), builder.port), BACKLOG);
+    listener.bind(
+        new InetSocketAddress(InetAddress.getByName(builder.host), builder.port), BACKLOG);
     ThreadFactory daemons =
         task -> {
           Thread thread = new Thread(task, "echo-server-" + listener.getLocalPort());
