@@ -163,7 +163,11 @@ final class ProxyCommand implements Callable<Integer> {
     try {
       List<Transcript> transcripts = new ArrayList<>();
       RunEnd end = run.play(subject, outcome -> keep(outcome, transcripts));
-      List<String> notes = new ArrayList<>(Misconfiguration.seenIn(transcripts));
+      boolean lost = end.ending() == RunEnd.Ending.SUBJECT_LOST;
+      List<String> wrong = lost ? List.of() : Misconfiguration.seenIn(transcripts);
+      // Whole, where the summary has room for the beginning only.
+      wrong.forEach(sentence -> out.println("! " + sentence + System.lineSeparator()));
+      List<String> notes = new ArrayList<>(wrong);
       notes.addAll(end.notes());
       RunEnd told = new RunEnd(end.ending(), end.outcomes(), notes);
       return output.deliver(run.report(through, ServerCommand.UNKNOWN, told), out);

@@ -38,8 +38,7 @@ class ProxyDifferentialTest {
           "handshake/response/accept",
           "handshake/upgrade/case*",
           "deflate/fragments/cut-anywhere*",
-          "liveness/half-close/after-message",
-          "streaming/cut/frames");
+          "liveness/half-close/after-message");
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
@@ -132,8 +131,7 @@ class ProxyDifferentialTest {
         "DROPS_CLOSES",
         "CHANGES_CLOSE_CODE",
         "LOSES_LAST_WORDS",
-        "UPGRADES_HTTP_1_0",
-        "TAKES_ANY_NUMBER_OF_HOSTS"
+        "UPGRADES_HTTP_1_0"
       })
   void whatAWrongProxyDoesToASoundServerIsSeen(RelayDefect defect) throws Exception {
     differential(defect.behaviour(), SOME, 1);
