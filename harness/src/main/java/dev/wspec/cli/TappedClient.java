@@ -53,14 +53,15 @@ record TappedClient(String name, String command) {
       shell.redirectErrorStream(true).redirectOutput(log.toFile());
     }
     Process client = shell.start();
-    boolean ended = true;
+    boolean ended = false;
+    int code = 0;
     try {
       ended = seconds == 0 || client.waitFor(seconds, TimeUnit.SECONDS);
+      code = ended ? client.waitFor() : 0;
     } finally {
       client.descendants().forEach(ProcessHandle::destroy);
       client.destroy();
     }
-    int code = client.waitFor();
     if (!ended) {
       return name + " had not ended after " + seconds + " s.";
     }

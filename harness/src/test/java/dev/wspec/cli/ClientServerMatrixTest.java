@@ -51,6 +51,26 @@ class ClientServerMatrixTest {
   }
 
   @Test
+  void aTapListensUntilItsClientHasEnded() throws Exception {
+    try (EchoServer sound = EchoServer.builder().port(0).start()) {
+      int code =
+          wspec(
+              "tap",
+              "--listen",
+              "0",
+              "--to",
+              sound.uri().toString(),
+              "--exec",
+              CLIENT.substring("own=".length()),
+              "--out",
+              folder.toString());
+      assertThat(code).isEqualTo(ExitCode.PASSED);
+    }
+    assertThat(out.toString()).contains("The server:", "The client:", "1 cases");
+    assertThat(folder.resolve("client/results.json")).exists();
+  }
+
+  @Test
   void aServerThatIsNotThereIsToldOf() {
     int code =
         wspec(
