@@ -106,7 +106,7 @@ final class FindingsFolder {
             finding.signature(),
             String.join(" ", finding.notes()),
             result.rerun(),
-            console.failure(result));
+            console.failure(result, false));
   }
 
   /** A conversation with the seed that it was found with. */

@@ -89,7 +89,7 @@ public final class Main implements Runnable {
   private static int usage(ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
     PrintWriter err = line.getErr();
-    err.println("wspec: " + e.getMessage());
+    err.println("wspec: " + Misspelt.sentence(e).orElse(e.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;

@@ -1,7 +1,6 @@
 package dev.wspec.cli;
 
 import dev.wspec.conformance.Requirements;
-import dev.wspec.conformance.Verdict;
 import dev.wspec.report.Badge;
 import dev.wspec.report.ConsoleReport;
 import dev.wspec.report.Gate;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where results go and how much of them is told. */
@@ -135,17 +133,21 @@ final class OutputOptions {
   }
 
   ConsoleReport console(Requirements requirements) {
-    return new ConsoleReport(
-        colours(), Charset.defaultCharset().name().startsWith("UTF"), width(), requirements);
+    return new ConsoleReport(colours(), unicode(), width(), requirements);
   }
 
-  private int width() {
+  /** From Java 18 on the default is UTF-8 everywhere, whatever the terminal understands. */
+  boolean unicode() {
+    return System.getProperty("stdout.encoding", Charset.defaultCharset().name()).startsWith("UTF");
+  }
+
+  /** In columns. */
+  int width() {
     String columns = System.getenv("COLUMNS");
     if (columns != null && columns.matches("\\d{2,3}")) {
       return Integer.parseInt(columns);
     }
-    // picocli asks the terminal.
-    return terminal() ? CommandSpec.create().usageMessage().autoWidth(true).width() : 80;
+    return terminal() ? TerminalWidth.columns() : 80;
   }
 
   /** Each fault once, or every case that is not a plain pass, or nothing. */
@@ -153,12 +155,7 @@ final class OutputOptions {
     if (quiet) {
       return List.of();
     }
-    return verbose
-        ? report.cases().stream()
-            .filter(c -> c.verdict().compareTo(Verdict.INFORMATIONAL) >= 0)
-            .map(console::failure)
-            .toList()
-        : console.faults(report);
+    return verbose ? console.departures(report) : console.faults(report);
   }
 
   /** Writes every file, tells the rest, and returns the exit code. */
@@ -169,7 +166,7 @@ final class OutputOptions {
     if (annotated()) {
       out.println("::stop-commands::" + token);
     }
-    blocks(report, console).forEach(out::println);
+    blocks(report, console).forEach(block -> out.print("\n" + block));
     if (facts || verbose) {
       out.print(console.facts(report));
     }

@@ -48,7 +48,7 @@ final class CaseTests {
           result.standing() == Standing.UNEXPECTED_PASS
               ? "Better than the baseline says: take its line out.\n"
               : "\n";
-      Assertions.fail(front + words.failure(result));
+      Assertions.fail(front + words.failure(result, report.policy().hasBaseline()));
     }
     if (result.verdict() == Verdict.ERROR && report.policy().failOn() != FailOn.NEVER) {
       throw new IllegalStateException("wspec could not find out: " + result.explanation());

@@ -22,20 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Plays one case against the subject and judges what came of it. Threads may share it. */
 final class CasePlayer {
-
-  /** After so many cases that used up their time, the others are given a fifth of it. */
-  private static final int EXPIRED_CASES = 16;
-
-  private static final int FRACTION = 5;
-
-  /** Cases that move megabytes are given so many times what others are. */
-  private static final int MUCH = 20;
-
-  private static final Duration LEAST = Duration.ofSeconds(1);
 
   /** Stands for no case: it is never judged. */
   private static final ConformanceCase CHECK_UP =
@@ -52,40 +41,46 @@ final class CasePlayer {
 
   private final Subject subject;
   private final CaseJudge judge;
-  private final Duration timeout;
+  private final TimeLimits limits;
   private final long seed;
   private final Watchdog watchdog;
   private final Semaphore huge = new Semaphore(1);
-  private final AtomicInteger expired = new AtomicInteger();
   private volatile boolean answersPings = true;
 
   CasePlayer(Subject subject, CaseJudge judge, Duration timeout, long seed, Watchdog watchdog) {
     this.subject = subject;
     this.judge = judge;
-    this.timeout = timeout;
+    limits = new TimeLimits(timeout);
     this.seed = seed;
     this.watchdog = watchdog;
   }
 
   Played play(ConformanceCase conformanceCase) {
+    return play(conformanceCase, limits.first(conformanceCase.effort()));
+  }
+
+  /** Plays a case again that went wrong, with the time that it needs to do better. */
+  Played again(Played first) {
+    Played second = play(first.outcome().conformanceCase(), limits.again(first));
+    limits.confirmed(second);
+    return second;
+  }
+
+  private Played play(ConformanceCase conformanceCase, Duration time) {
     try (Meeting meeting = subject.meet(conformanceCase)) {
-      return play(conformanceCase, meeting);
+      if (conformanceCase.effort() != Effort.HUGE) {
+        return perform(conformanceCase, meeting, time);
+      }
+      huge.acquireUninterruptibly();
+      try {
+        return perform(conformanceCase, meeting, time);
+      } finally {
+        huge.release();
+      }
     }
   }
 
-  private Played play(ConformanceCase conformanceCase, Meeting meeting) {
-    if (conformanceCase.effort() != Effort.HUGE) {
-      return perform(conformanceCase, meeting);
-    }
-    huge.acquireUninterruptibly();
-    try {
-      return perform(conformanceCase, meeting);
-    } finally {
-      huge.release();
-    }
-  }
-
-  private Played perform(ConformanceCase conformanceCase, Meeting meeting) {
+  private Played perform(ConformanceCase conformanceCase, Meeting meeting, Duration time) {
     WireSettings settings = settings(conformanceCase.effort(), meeting.settings());
     Transcript nothing = new Transcript(subject.role(), settings.capabilities(), List.of());
     var reason = CaseJudge.reasonNotToAsk(conformanceCase, nothing);
@@ -104,7 +99,7 @@ final class CasePlayer {
     TranscriptRecorder recorder = recorder(settings, conformanceCase.effort());
     Judged judged;
     try {
-      play(conformanceCase.stimulus(), conformanceCase.effort(), settings, recorder, caseSeed);
+      play(conformanceCase.stimulus(), Deadline.in(time), settings, recorder, caseSeed);
       meeting.epilogue().forEach(recorder::note);
       judged = judge.judge(conformanceCase, recorder.transcript());
     } catch (RuntimeException e) {
@@ -112,11 +107,9 @@ final class CasePlayer {
       judged = new Judged(Verdict.ERROR, List.of(), "the case itself failed: " + e);
     }
     Transcript transcript = recorder.transcript();
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
-    Played played = Played.of(new CaseOutcome(conformanceCase, judged, transcript, time, false));
-    if (played.waitedForTheDeadline()) {
-      expired.incrementAndGet();
-    }
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    Played played = Played.of(new CaseOutcome(conformanceCase, judged, transcript, taken, false));
+    limits.played(played);
     return played;
   }
 
@@ -128,30 +121,9 @@ final class CasePlayer {
         : usual;
   }
 
-  /** What a case may take: less once the subject has let many cases wait in vain. */
-  private Duration patience(Effort effort) {
-    Duration usual = isImpatient() ? shortened() : timeout;
-    return effort.isOptIn() ? usual.multipliedBy(MUCH) : usual;
-  }
-
-  private Duration shortened() {
-    Duration fraction = timeout.dividedBy(FRACTION);
-    return timeout.compareTo(LEAST) < 0
-        ? timeout
-        : fraction.compareTo(LEAST) < 0 ? LEAST : fraction;
-  }
-
-  private boolean isImpatient() {
-    return expired.get() >= EXPIRED_CASES;
-  }
-
   /** A sentence for the reader if cases were given less time than was asked for. */
   Optional<String> impatience() {
-    return isImpatient() && !shortened().equals(timeout)
-        ? Optional.of(
-            "After %d cases had used up their time of %d ms, the others were given %d ms."
-                .formatted(EXPIRED_CASES, timeout.toMillis(), shortened().toMillis()))
-        : Optional.empty();
+    return limits.spent();
   }
 
   /**
@@ -172,7 +144,10 @@ final class CasePlayer {
    * sentence; empty if it does. It may fail us once.
    */
   Optional<String> ailment() {
-    return !subject.isAtCall() || checkUp().isEmpty() ? Optional.empty() : checkUp();
+    if (!subject.isAtCall()) {
+      return subject.absence();
+    }
+    return checkUp().isEmpty() ? Optional.empty() : checkUp();
   }
 
   private Optional<String> checkUp() {
@@ -185,7 +160,7 @@ final class CasePlayer {
               wire.fence();
             }
           },
-          CHECK_UP.effort(),
+          Deadline.in(limits.first(CHECK_UP.effort())),
           settings,
           recorder,
           seed);
@@ -203,11 +178,10 @@ final class CasePlayer {
 
   private void play(
       Stimulus stimulus,
-      Effort effort,
+      Deadline deadline,
       WireSettings settings,
       TranscriptRecorder recorder,
       long caseSeed) {
-    Deadline deadline = Deadline.in(patience(effort));
     if (stimulus instanceof RelayStimulus.Through through) {
       TcpRelay relay = new TcpRelay(settings, recorder, deadline, watchdog, caseSeed);
       try {

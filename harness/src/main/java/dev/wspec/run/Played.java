@@ -2,9 +2,11 @@ package dev.wspec.run;
 
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Conversation;
+import dev.wspec.conformance.Event;
 import dev.wspec.conformance.Event.Ended;
 import dev.wspec.conformance.Event.Ended.How;
 import dev.wspec.conformance.Verdict;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,12 +16,16 @@ import java.util.stream.Collectors;
  *
  * @param endings how its connections came to their ends
  * @param mute whether some connection brought no answer at all to its opening handshake
+ * @param wasMoving whether the subject was still sending shortly before the time was up
  */
-record Played(CaseOutcome outcome, Set<How> endings, boolean mute) {
+record Played(CaseOutcome outcome, Set<How> endings, boolean mute, boolean wasMoving) {
+
+  /** Shortly: the last quarter of the time that the case took. */
+  private static final int SHORTLY = 4;
 
   static Played of(CaseOutcome outcome) {
     if (outcome.transcript() == null) {
-      return new Played(outcome, Set.of(), false);
+      return new Played(outcome, Set.of(), false, false);
     }
     var conversations = outcome.transcript().conversations();
     return new Played(
@@ -28,7 +34,27 @@ record Played(CaseOutcome outcome, Set<How> endings, boolean mute) {
             .flatMap(conversation -> conversation.ended().stream())
             .map(Ended::how)
             .collect(Collectors.toSet()),
-        conversations.stream().anyMatch(Played::isMute));
+        conversations.stream().anyMatch(Played::isMute),
+        wasMoving(outcome.transcript().events()));
+  }
+
+  private static boolean wasMoving(List<Event> events) {
+    long begun = events.stream().mapToLong(Event::at).min().orElse(0);
+    long expired =
+        events.stream()
+            .filter(event -> event instanceof Ended ended && ended.how() == How.DEADLINE)
+            .mapToLong(Event::at)
+            .min()
+            .orElse(begun);
+    long lately = expired - (expired - begun) / SHORTLY;
+    return events.stream()
+        .anyMatch(event -> isFromSubject(event) && lately < event.at() && event.at() <= expired);
+  }
+
+  private static boolean isFromSubject(Event event) {
+    return event instanceof Event.Opened
+        || event instanceof Event.Received
+        || event instanceof Event.ReceivedMessage;
   }
 
   private static boolean isMute(Conversation conversation) {
@@ -37,7 +63,7 @@ record Played(CaseOutcome outcome, Set<How> endings, boolean mute) {
 
   /** The same, with the outcome as it can be kept. */
   Played as(CaseOutcome kept) {
-    return new Played(kept, endings, mute);
+    return new Played(kept, endings, mute, wasMoving);
   }
 
   /** Whether it has to be run again before it counts. */

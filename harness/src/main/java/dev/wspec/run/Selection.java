@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -121,13 +122,25 @@ public final class Selection {
             option
                 + " "
                 + pattern
-                + " matches no case. 'wspec list' shows them all; patterns are ids, globs such as"
+                + " matches no case"
+                + meant(pattern)
+                + " 'wspec list' shows them all; patterns are ids, globs such as"
                 + " closing/**, areas, requirement ids, sections such as §5.4, levels,"
                 + " autobahn:5.* and @file.");
       }
       predicates.add(new Chosen(predicate, names(pattern)));
     }
     return predicates;
+  }
+
+  private String meant(String pattern) {
+    if (all.stream().anyMatch(c -> c.id().value().startsWith(pattern + "/"))) {
+      return "; did you mean " + pattern + "/**?";
+    }
+    Set<String> names = new TreeSet<>();
+    all.forEach(c -> names.addAll(List.of(c.id().area(), c.id().value())));
+    List<String> nearest = Nearest.to(pattern, names);
+    return nearest.isEmpty() ? "." : "; did you mean " + String.join(" or ", nearest) + "?";
   }
 
   /** Areas and ids begin with a letter, requirements with a digit, and a star says nothing. */

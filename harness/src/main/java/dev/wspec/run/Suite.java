@@ -314,7 +314,7 @@ public final class Suite {
     if (stopped()) {
       return;
     }
-    Played second = player.play(first.outcome().conformanceCase());
+    Played second = player.again(first);
     boolean repeats = second.outcome().verdict() == first.outcome().verdict();
     keep(repeats ? second : second.as(second.outcome().asFlaky()), sink);
     watch(second);

@@ -40,6 +40,36 @@ final class MainTest {
   }
 
   @Test
+  void whatIsMistypedIsToldWhatItMayHaveMeant() {
+    Run defect = run("echo", "--defect", "UTF8_UNCHECKED");
+    assertThat(defect.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(defect.err())
+        .startsWith("wspec: --defect takes no 'UTF8_UNCHECKED'; did you mean UTF8_NOT_CHECKED,")
+        .contains("'wspec echo --defects' lists all.")
+        .hasSizeLessThan(300);
+    assertThat(run("echo-client", "--liberty", "xyz").err())
+        .startsWith(
+            "wspec: --liberty takes no 'xyz'. 'wspec echo-client --liberties' lists all.\n");
+    assertThat(run("server", "--fail-on", "mst").err())
+        .startsWith("wspec: --fail-on takes must, should or never, not 'mst'.\n");
+    assertThat(run("completion", "bsh").err())
+        .startsWith("wspec: SHELL takes bash, zsh or fish, not 'bsh'.\n");
+    assertThat(run("server", "--seed", "x").err())
+        .startsWith("wspec: --seed takes a number, not 'x'.\n");
+    assertThat(run("list", "framming").err())
+        .contains("framming matches no case; did you mean framing or ");
+    assertThat(run("list", "text/invalid").err())
+        .contains("text/invalid matches no case; did you mean text/invalid/**?");
+  }
+
+  @Test
+  void theEchoClientListsTheWaysItCanGo() {
+    assertThat(run("echo-client", "--defects").out()).contains("ACCEPT_NOT_CHECKED\t");
+    assertThat(run("echo-client", "--liberties").out().lines().count()).isGreaterThan(3);
+    assertThat(run("echo-client").err()).contains("takes the address to connect to");
+  }
+
+  @Test
   void withoutAnUrlTheBuiltInServerPassesEverything() {
     Run run = server();
     assertThat(run.out()).contains("GATE PASSED").contains("index.html");

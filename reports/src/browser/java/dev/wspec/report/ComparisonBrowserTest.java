@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +143,18 @@ class ComparisonBrowserTest {
     assertCount(lines(), 1);
     assertCount(lines().locator("td"), 20);
     page.screenshot(new Page.ScreenshotOptions().setPath(Tab.picture("comparison-many.png")));
+  }
+
+  @Test
+  void aThousandCasesOfAHundredTargetsAreThereWithinASecond() throws IOException {
+    Path file = write("hundred.html", SampleComparison.many(1000, 100));
+    assertThat(tab.firstPaint(file, "1000 of 1000 cases")).isLessThan(1000);
+    assertThat(Files.size(file)).isLessThan(1500 * 1024);
+    page.fill("#search", "case-77~");
+    assertCount(lines(), 1);
+    assertCount(lines().locator("td"), 100);
+    tab.assertNotWiderThan(1280);
+    page.screenshot(new Page.ScreenshotOptions().setPath(Tab.picture("comparison-hundred.png")));
   }
 
   @ParameterizedTest

@@ -5,11 +5,9 @@ import dev.wspec.conformance.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +18,7 @@ import java.util.regex.Pattern;
  * @param observations what was seen, the most frequent first; those that differ only in numbers and
  *     quotations are one
  * @param cases that met it, the shortest first
- * @param alsoBroken ids of requirements that are broken along with it and in no other way
+ * @param alsoBroken ids of requirements that are broken along with it, and in these cases only
  */
 record Fault(
     String requirement,
@@ -51,47 +49,27 @@ record Fault(
 
   /** What is wrong, each thing once, what the most cases met first. Flaky cases are left out. */
   static List<Fault> of(List<CaseResult> cases, Verdict verdict) {
+    CommonCauses causes = new CommonCauses();
     // By id: to hash a result would be to hash its whole transcript.
-    Map<String, Set<CaseId>> met = new LinkedHashMap<>();
     Map<CaseId, CaseResult> results = new LinkedHashMap<>();
     for (CaseResult result : cases) {
       for (CheckResult check : result.checks()) {
         if (check.verdict() == verdict && !result.flaky()) {
-          met.computeIfAbsent(check.requirement(), r -> new LinkedHashSet<>()).add(result.id());
+          causes.add(check.requirement(), result.id(), pattern(check.observed()));
           results.put(result.id(), result);
         }
       }
     }
-    List<String> order =
-        met.keySet().stream()
-            .sorted(Comparator.comparing((String r) -> cases(met, r).size()).reversed())
-            .toList();
-    Map<String, Set<String>> along = new LinkedHashMap<>();
-    for (String requirement : order) {
-      along.keySet().stream()
-          .filter(head -> goesAlong(cases(met, requirement), cases(met, head)))
-          .findFirst()
-          .ifPresentOrElse(
-              head -> along.getOrDefault(head, Set.of()).add(requirement),
-              () -> along.put(requirement, new TreeSet<>()));
-    }
     List<Fault> faults = new ArrayList<>();
-    along.forEach(
-        (head, also) -> {
-          List<CaseResult> seen = new ArrayList<>(results.values());
-          seen.removeIf(result -> !cases(met, head).contains(result.id()));
-          faults.add(fault(head, verdict, seen, also));
-        });
+    causes
+        .grouped()
+        .forEach(
+            (head, along) -> {
+              List<CaseResult> met = new ArrayList<>(results.values());
+              met.removeIf(result -> !causes.cases(head).contains(result.id()));
+              faults.add(fault(head, verdict, met, along));
+            });
     return faults;
-  }
-
-  private static Set<CaseId> cases(Map<String, Set<CaseId>> met, String requirement) {
-    return met.getOrDefault(requirement, Set.of());
-  }
-
-  /** Whether the fewer cases are most of the others, so that one cause is likely. */
-  private static boolean goesAlong(Set<CaseId> fewer, Set<CaseId> others) {
-    return fewer.size() * 2 > others.size() && others.containsAll(fewer);
   }
 
   private static Fault fault(

@@ -2,11 +2,13 @@ package dev.wspec.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wspec.conformance.Finding;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class ConsoleReportTest {
 
   private static String all(ConsoleReport console) {
     StringBuilder out = new StringBuilder();
-    SampleRun.cases().forEach(result -> out.append(console.failure(result)).append('\n'));
+    SampleRun.cases().forEach(result -> out.append(console.failure(result, true)).append('\n'));
     return out.append(console.summary(SampleRun.report(), FILES)).toString();
   }
 
@@ -30,7 +32,7 @@ class ConsoleReportTest {
 
   @Test
   void failureNamesEverythingOneNeeds() {
-    String block = plain.failure(SampleRun.cases().get(1));
+    String block = plain.failure(SampleRun.cases().get(1), true);
 
     assertThat(block)
         .contains("FAIL  control/fragmented-ping  new")
@@ -93,13 +95,94 @@ class ConsoleReportTest {
   }
 
   @Test
+  void summaryFitsAScreenHoweverMuchThereIsToTell() {
+    List<CaseResult> many = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      CheckResult check =
+          SampleRun.check("6455-5.1-0" + i % 8, Finding.BROKEN, Verdict.FAIL, "seen " + i);
+      many.add(SampleRun.result("area-" + i + "/case", "title", Verdict.FAIL, null, check));
+      many.add(SampleRun.result("area-" + i + "/error", "title", Verdict.ERROR, null));
+      many.add(SampleRun.result("area-" + i + "/none", "title", Verdict.NOT_APPLICABLE, null));
+    }
+    List<String> notes = Collections.nCopies(9, "a note that is long ".repeat(20));
+    RunReport report = SampleRun.of(many, notes);
+    List<Path> files = Collections.nCopies(8, Path.of("folder/with/results.json"));
+
+    for (int width : List.of(40, 60, 80)) {
+      String summary = new ConsoleReport(false, true, width, REQUIREMENTS).summary(report, files);
+      assertThat(summary.lines().count()).isLessThanOrEqualTo(23);
+      assertThat(summary.lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width));
+      assertThat(summary).contains("fix first 4 cases", "more, told above", "more areas");
+    }
+  }
+
+  @Test
+  void summaryNamesWhatFailsTheGate() {
+    CheckResult check =
+        SampleRun.check("6455-5.5-04", Finding.BROKEN, Verdict.FAIL, "it carried on");
+    List<CaseResult> cases =
+        List.of(
+            SampleRun.result("control/bad", "title", Verdict.FAIL, null, check),
+            SampleRun.result("text/good", "title", Verdict.PASS, null));
+
+    assertThat(plain.summary(SampleRun.of(cases), FILES))
+        .contains("fix first 1 case    6455-5.5-04 Control frames are not fragmented")
+        .doesNotContain("n/a", "error");
+  }
+
+  @Test
+  void standingIsToldOnlyWhereSomethingWasExpected() {
+    CaseResult failed = SampleRun.cases().get(1);
+
+    assertThat(plain.failure(failed, false)).startsWith("✗ FAIL  control/fragmented-ping\n");
+    assertThat(plain.faults(SampleRun.of(List.of(failed))).get(0)).contains("ping  new\n");
+  }
+
+  @Test
   void narrowTerminalsGetNarrowTables() {
     String summary =
-        new ConsoleReport(false, true, 60, REQUIREMENTS).summary(SampleRun.report(), FILES);
+        new ConsoleReport(false, true, 40, REQUIREMENTS).summary(SampleRun.report(), FILES);
 
-    assertThat(summary.lines().filter(line -> line.matches("\\S+( +[\\d·]+){6}")))
+    assertThat(summary).contains("✓ pass  ✗ fail");
+    assertThat(summary.lines().filter(line -> line.matches("\\S+( +[\\d·]+){4,6}")))
         .hasSizeGreaterThan(3)
-        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+  }
+
+  @Test
+  void failuresKeepToANarrowTerminalButForWhatIsCopied() {
+    ConsoleReport narrow = new ConsoleReport(false, true, 40, REQUIREMENTS);
+
+    assertThat(narrow.failure(SampleRun.cases().get(1), true).lines())
+        .filteredOn(line -> !line.contains("rerun") && !line.startsWith("✗"))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+  }
+
+  @Test
+  void runThatWasCutShortPassesNoGate() {
+    List<CaseResult> one = List.of(SampleRun.result("control/ping", "title", Verdict.PASS, null));
+    RunReport whole = SampleRun.of(one);
+    RunReport report =
+        new RunReport(
+            whole.suite(),
+            whole.started(),
+            whole.duration(),
+            whole.seed(),
+            whole.subject(),
+            whole.selection(),
+            whole.policy(),
+            RunReport.Ending.INTERRUPTED,
+            List.of(),
+            one,
+            List.of(),
+            List.of());
+
+    assertThat(plain.summary(report, FILES))
+        .contains("NO GATE: nothing wrong so far (not all cases ran)");
+    assertThat(Headline.of(report).text()).startsWith("Nothing wrong so far: 1 case");
+    assertThat(Headline.of(report).gate())
+        .isEqualTo("The run was interrupted. So the gate is not decided.");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wspec.conformance.Finding;
 import dev.wspec.conformance.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,19 @@ class FaultTest {
             Verdict.FAIL);
 
     assertThat(faults).extracting(Fault::requirement).containsExactly("6455-5.1-05", "6455-5.5-04");
+  }
+
+  @Test
+  void particularsOfTheSameSightAreNotToldTwice() {
+    List<CaseResult> cases = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      CheckResult particular = broken("3629-3-0" + i % 3, "it carried on");
+      cases.add(failed("text/" + i, broken("6455-8.1-01", "it carried on"), particular));
+    }
+    List<Fault> faults = Fault.of(cases, Verdict.FAIL);
+
+    assertThat(faults).extracting(Fault::requirement).containsExactly("6455-8.1-01");
+    assertThat(faults.get(0).alsoBroken()).containsExactly("3629-3-00", "3629-3-01", "3629-3-02");
   }
 
   @Test

@@ -57,6 +57,10 @@ final class SampleRun {
   }
 
   static RunReport of(List<CaseResult> cases) {
+    return of(cases, List.of("The server sends a greeting; it is left out of account."));
+  }
+
+  static RunReport of(List<CaseResult> cases, List<String> notes) {
     return new RunReport(
         new SuiteInfo("0.1.0", "5718432"),
         Instant.parse("2026-11-23T10:15:30Z"),
@@ -67,7 +71,7 @@ final class SampleRun {
         new SelectionInfo(List.of("**"), List.of("volume/**"), 380),
         new Policy(false, FailOn.MUST, Duration.ofSeconds(5), 8, "known.txt"),
         RunReport.Ending.COMPLETE,
-        List.of("The server sends a greeting; it is left out of account."),
+        notes,
         cases,
         List.of(
             new FactResult("close-code-on-bad-utf8", "Close code on invalid UTF-8", "1007"),

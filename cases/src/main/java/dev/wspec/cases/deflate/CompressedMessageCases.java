@@ -242,6 +242,7 @@ final class CompressedMessageCases {
                   agree(wire);
                   RawFrame[] parts = split(2, "one and two ".repeat(10));
                   wire.exchange(parts[0], ping("between"), parts[1]);
+                  wire.awaitPongs(1);
                   wire.close();
                 })
             .check("7692-6.2-03", echoesEveryMessage())

@@ -75,6 +75,7 @@ final class FragmentCutCases {
               for (int cut = 0; cut <= payload.length; cut++) {
                 wire.exchange(first(payload, cut), ping("cut " + cut), second(payload, cut));
               }
+              wire.fence();
               wire.close();
             })
         .check("7692-6.2-03", echoesEveryMessage())

@@ -75,6 +75,7 @@ final class NumberCases {
               wire.open();
               wire.send(burst(i -> ping("burst " + i)));
               wire.exchange(text("behind the burst"));
+              wire.fence();
               wire.close();
             })
         .check("6455-5.5.2-03", answersOrRefusesPings())

@@ -88,6 +88,7 @@ final class EveryOctetCases {
                 each.open();
                 each.send(Segmentation.cutAt(at), conversation());
                 each.awaitEchoes();
+                each.awaitPongs(1);
                 each.close();
               }
             })
