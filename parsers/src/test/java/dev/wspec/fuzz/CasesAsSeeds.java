@@ -28,6 +28,8 @@ final class CasesAsSeeds {
 
   private final Map<String, byte[]> seeds = new TreeMap<>();
   private final SortedSet<String> words = new TreeSet<>();
+  private final SortedSet<String> allSent = new TreeSet<>();
+  private final SortedSet<String> allWords = new TreeSet<>();
 
   private CasesAsSeeds() {}
 
@@ -60,29 +62,42 @@ final class CasesAsSeeds {
     seed[0] = (byte) (wire.deflate() ? DEFLATE : 0);
     System.arraycopy(octets, 0, seed, 1, octets.length);
     String family = each.id().toString().replaceAll("~.*", "").replace('/', '.');
-    if (seeds.values().stream().noneMatch(known -> Arrays.equals(known, seed))) {
-      seeds.putIfAbsent(family, seed);
-      words(octets);
+    SortedSet<String> found = words(octets);
+    allWords.addAll(found);
+    if (allSent.add(HexFormat.of().formatHex(seed)) && seeds.putIfAbsent(family, seed) == null) {
+      words.addAll(found);
     }
   }
 
-  private void words(byte... octets) {
+  private static SortedSet<String> words(byte... octets) {
+    SortedSet<String> found = new TreeSet<>();
     int[] starts = new FrameReader(octets, Role.CLIENT).starts();
     for (int i = 0; i < starts.length; i++) {
       int end = i + 1 < starts.length ? starts[i + 1] : octets.length;
       int payload = Math.min(end, starts[i] + 2 + KEY);
-      words.add(word(Arrays.copyOfRange(octets, starts[i], Math.min(end, starts[i] + 2))));
+      found.add(word(Arrays.copyOfRange(octets, starts[i], Math.min(end, starts[i] + 2))));
       if (end > payload && end - payload <= WORD) {
-        words.add(word(Arrays.copyOfRange(octets, payload, end)));
+        found.add(word(Arrays.copyOfRange(octets, payload, end)));
       }
     }
+    return found;
   }
 
   private static String word(byte... octets) {
     return '"' + HexFormat.of().withPrefix("\\x").formatHex(octets) + '"';
   }
 
-  /** By name: a first octet that says how, as {@link OctetsFuzzer} reads it, and frames. */
+  /** What any case sends, as a seed in hex. */
+  SortedSet<String> allSent() {
+    return allSent;
+  }
+
+  /** What a dictionary may have. */
+  SortedSet<String> allWords() {
+    return allWords;
+  }
+
+  /** One for each family of cases, by name: a first octet that says how, as {@link OctetsFuzzer} reads it, and frames. */
   Map<String, byte[]> seeds() {
     return seeds;
   }

