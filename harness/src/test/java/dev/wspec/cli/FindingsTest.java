@@ -118,7 +118,9 @@ class FindingsTest {
     return rows;
   }
 
-  /** The name of the library is bold, its version follows, and what stands before is its language. */
+  /**
+   * The name of the library is bold, its version follows, and what stands before is its language.
+   */
   private static String name(String cell) {
     return cell.substring(cell.indexOf("**")).replace("*", "").strip();
   }
