@@ -150,10 +150,10 @@ public record RawAnswer(
     return fields(changed);
   }
 
-  /** Adds a line as it is, which need not be a field. */
-  public RawAnswer line(String line) {
+  /** Adds lines as they are, which need not be fields. */
+  public RawAnswer line(String... lines) {
     List<String> changed = new ArrayList<>(fieldLines);
-    changed.add(line);
+    Collections.addAll(changed, lines);
     return new RawAnswer(
         preceding, statusLine, fields, changed, lineEnd, body, following, segmentation);
   }

@@ -140,8 +140,8 @@ public interface Wire {
 
   /**
    * For use after a violation, or when the subject has to end the connection: waits for its Close,
-   * answers it where we have sent none, half-closes and drains. If nothing comes for a short while
-   * a fence is sent, and its answer ends the wait.
+   * answers it where we have sent none, half-closes and drains. If nothing comes for a short while,
+   * or the echo of what was sent last, a fence is sent, and its answer ends the wait.
    */
   void awaitEnd();
 

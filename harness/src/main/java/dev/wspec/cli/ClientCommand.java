@@ -98,8 +98,8 @@ final class ClientCommand implements Callable<Integer> {
       names = "--wait",
       paramLabel = "SECONDS",
       description =
-          "How long the client may stay away before the run ends (default: 30; without --exec,"
-              + " 3600).")
+          "How long the client may stay away before the run ends (default: 30; a browser, which"
+              + " may have to be awaited on a busy machine, 120; without --exec, 3600).")
   private @Nullable Integer wait;
 
   @Option(
@@ -181,7 +181,7 @@ final class ClientCommand implements Callable<Integer> {
             : once != null
                 ? new Invitation.Once(once)
                 : browser != null ? new Invitation.Browser(browser) : new Invitation.Patience();
-    int seconds = wait != null ? wait : invitation instanceof Invitation.Patience ? 3600 : 30;
+    int seconds = wait != null ? wait : patience(invitation);
     if (seconds < 1) {
       throw new UsageError("--wait takes seconds, at least 1.");
     }
@@ -197,6 +197,12 @@ final class ClientCommand implements Callable<Integer> {
       throw new UsageError(
           listen + " cannot be listened on: " + e.getMessage() + ". Choose another --listen.");
     }
+  }
+
+  private static int patience(Invitation invitation) {
+    return invitation instanceof Invitation.Patience
+        ? 3600
+        : invitation instanceof Invitation.Browser ? 120 : 30;
   }
 
   /** The same invitation, with a file that says whom to trust if that is needed. */

@@ -35,21 +35,35 @@ final class ClientLaws {
   }
 
   /** How many laws were broken. */
-  int check() throws IOException {
-    Complaints sound = selfTest.about(ClientBehaviour.CONFORMING);
-    tell("reference", "CONFORMING", sound.byCase().keySet(), !sound.byCase().isEmpty());
-    try (Together together = new Together()) {
-      askAll(together);
+  int check(Set<SelftestCommand.Law> laws) throws IOException {
+    if (laws.contains(SelftestCommand.Law.REFERENCE)) {
+      Complaints sound = selfTest.about(ClientBehaviour.CONFORMING);
+      tell("reference", "CONFORMING", sound.byCase().keySet(), !sound.byCase().isEmpty());
     }
-    for (Question blind : matrix().blind()) {
-      out.println("blind\t" + blind.caseId() + "\t" + blind.requirement());
+    try (Together together = new Together()) {
+      if (laws.contains(SelftestCommand.Law.DEFECTS)) {
+        addDefects(together);
+      }
+      if (laws.contains(SelftestCommand.Law.LIBERTIES)) {
+        addLiberties(together);
+      }
+    }
+    if (laws.contains(SelftestCommand.Law.DEFECTS)) {
+      for (Question blind : matrix().blind()) {
+        out.println("blind\t" + blind.caseId() + "\t" + blind.requirement());
+      }
     }
     return wrong;
   }
 
-  private void askAll(Together together) {
+  private void addDefects(Together together) {
     for (ClientDefect defect : ClientDefect.values()) {
-      together.add(() -> defect(defect.name(), defect.behaviour(), defect.requirements()));
+      together.add(
+          () ->
+              defect(
+                  defect.name(),
+                  defect.requirements(),
+                  selfTest.aboutAllOfClients(defect.behaviour(), defect.requirements())));
     }
     for (Defect defect : Defect.ofBothRoles()) {
       List<String> requirements = selfTest.ofClients(defect.requirements());
@@ -58,10 +72,14 @@ final class ClientLaws {
             () ->
                 defect(
                     defect.name(),
-                    ClientBehaviour.CONFORMING.common(defect::applyTo),
-                    requirements));
+                    requirements,
+                    selfTest.about(
+                        ClientBehaviour.CONFORMING.common(defect::applyTo), requirements)));
       }
     }
+  }
+
+  private void addLiberties(Together together) {
     for (ClientLiberty liberty : ClientLiberty.values()) {
       together.add(() -> liberty(liberty.name(), liberty.behaviour()));
     }
@@ -71,25 +89,34 @@ final class ClientLaws {
     }
   }
 
-  /** Which question that only clients are asked notices which defect. */
+  /**
+   * Which question that only clients are asked notices which defect; the asterisk stands for all
+   * that servers are asked as well.
+   */
   KillMatrix matrix() {
     return KillMatrix.ofNames(selfTest.questions(), matrix);
   }
 
-  private void defect(String name, ClientBehaviour behaviour, List<String> requirements)
-      throws IOException {
-    Complaints complaints = selfTest.about(behaviour, requirements);
+  private void defect(String name, List<String> requirements, Complaints complaints) {
     List<String> killers =
         complaints.worsened().stream()
             .filter(complaint -> requirements.contains(complaint.requirement()))
             .map(Complaint::caseId)
             .distinct()
             .toList();
-    Set<Question> questions = Set.copyOf(selfTest.questions());
+    Set<Question> ofClients = Set.copyOf(selfTest.questions());
     List<Question> worsened =
         complaints.worsened().stream()
             .map(complaint -> new Question(complaint.caseId(), complaint.requirement()))
-            .filter(questions::contains)
+            .map(
+                question ->
+                    ofClients.contains(question)
+                        ? question
+                        : new Question(Question.ANY_CASE, question.requirement()))
+            .filter(
+                question ->
+                    ofClients.contains(question) || requirements.contains(question.requirement()))
+            .distinct()
             .toList();
     synchronized (this) {
       matrix.put(name, worsened);

@@ -141,12 +141,13 @@ final class OutputOptions {
     return System.getProperty("stdout.encoding", Charset.defaultCharset().name()).startsWith("UTF");
   }
 
-  private int width() {
+  /** In columns. */
+  int width() {
     String columns = System.getenv("COLUMNS");
     if (columns != null && columns.matches("\\d{2,3}")) {
       return Integer.parseInt(columns);
     }
-    return terminal() ? Progress.columns(System.err) : 80;
+    return terminal() ? TerminalWidth.columns() : 80;
   }
 
   /** Each fault once, or every case that is not a plain pass, or nothing. */

@@ -28,18 +28,19 @@ final class Progress implements RunSink, AutoCloseable {
   /**
    * Begins at nought.
    *
+   * @param columns of the terminal, or 0 if there is none: then nothing is shown
    * @param limit after which no more cases are begun
    */
-  Progress(boolean terminal, boolean unicode, int cases, Duration limit, PrintStream err) {
+  Progress(int columns, boolean unicode, int cases, Duration limit, PrintStream err) {
     this.all = cases;
     this.limit = limit;
     this.bar =
-        terminal
+        columns > 0
             ? new ProgressBarBuilder()
                 .setInitialMax(cases)
                 .setUpdateIntervalMillis(100)
                 .continuousUpdate()
-                .setConsumer(new Line(err))
+                .setConsumer(new Line(err, columns))
                 .setRenderer((state, width) -> course().line(width, unicode))
                 .clearDisplayOnFinish()
                 .build()
@@ -76,18 +77,13 @@ final class Progress implements RunSink, AutoCloseable {
     }
   }
 
-  /** How many columns the terminal has. */
-  static int columns(PrintStream terminal) {
-    // One is left free, so that no terminal breaks the line.
-    return new Line(terminal).getMaxRenderedLength() + 1;
-  }
-
   /** A line of the terminal that leaves no trace. */
   private static final class Line extends ConsoleProgressBarConsumer {
     private final PrintStream terminal;
 
-    Line(PrintStream terminal) {
-      super(terminal);
+    Line(PrintStream terminal, int columns) {
+      // One is left free, so that no terminal breaks the line.
+      super(terminal, columns - 1);
       this.terminal = terminal;
     }
 

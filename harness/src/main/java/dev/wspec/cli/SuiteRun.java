@@ -119,7 +119,7 @@ final class SuiteRun {
     try (Journal journal = Journal.create(folder.resolve("results.jsonl"));
         Progress progress =
             new Progress(
-                output.terminal() && !output.quiet(),
+                output.terminal() && !output.quiet() ? output.width() : 0,
                 output.unicode(),
                 cases.size(),
                 options.maxTime().orElse(Course.NO_LIMIT),
@@ -176,7 +176,8 @@ final class SuiteRun {
     return account.of(end, notes, requirements, this::rerun, this::standing);
   }
 
-  private Standing standing(CaseResult result) {
+  /** How a result stands against what is known of the subject. */
+  Standing standing(CaseResult result) {
     Standing standing = expected.standing(result);
     boolean silent = standing == Standing.NEW || standing == Standing.NONE;
     return earlier != null && silent ? Baseline.against(earlier, result) : standing;

@@ -28,6 +28,8 @@ public final class KillMatrix {
 
   private static final String HEADER = "case\trequirement\tdefects";
   private static final String RESOURCE = "/dev/wspec/kill-matrix.tsv";
+  private static final String OF_CLIENTS = "/dev/wspec/client-kill-matrix.tsv";
+  private static final String OF_RELAYS = "/dev/wspec/intermediary-kill-matrix.tsv";
 
   private final SortedMap<Question, SortedSet<String>> defects;
 
@@ -75,11 +77,25 @@ public final class KillMatrix {
 
   /** The matrix as it was when it was last written. */
   public static KillMatrix load() {
-    try (InputStream in = KillMatrix.class.getResourceAsStream(RESOURCE);
+    return load(RESOURCE);
+  }
+
+  /** The same for clients, of the questions that only they are asked. */
+  public static KillMatrix loadOfClients() {
+    return load(OF_CLIENTS);
+  }
+
+  /** The same for intermediaries. */
+  static KillMatrix loadOfIntermediaries() {
+    return load(OF_RELAYS);
+  }
+
+  private static KillMatrix load(String resource) {
+    try (InputStream in = KillMatrix.class.getResourceAsStream(resource);
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(
-                    Objects.requireNonNull(in, RESOURCE), StandardCharsets.UTF_8))) {
+                    Objects.requireNonNull(in, resource), StandardCharsets.UTF_8))) {
       return parse(lines.lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -148,6 +164,15 @@ public final class KillMatrix {
         .map(Map.Entry::getKey)
         .filter(question -> defect.requirements().contains(question.requirement()))
         .toList();
+  }
+
+  /** Whether a question about one of these requirements notices the defect of that name. */
+  public boolean notices(String defect, Collection<String> requirements) {
+    return defects.entrySet().stream()
+        .anyMatch(
+            row ->
+                row.getValue().contains(defect)
+                    && requirements.contains(row.getKey().requirement()));
   }
 
   /** The names of the defects that this question notices. */

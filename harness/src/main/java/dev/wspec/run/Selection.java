@@ -134,6 +134,9 @@ public final class Selection {
   }
 
   private String meant(String pattern) {
+    if (all.stream().anyMatch(c -> c.id().value().startsWith(pattern + "/"))) {
+      return "; did you mean " + pattern + "/**?";
+    }
     Set<String> names = new TreeSet<>();
     all.forEach(c -> names.addAll(List.of(c.id().area(), c.id().value())));
     List<String> nearest = Nearest.to(pattern, names);

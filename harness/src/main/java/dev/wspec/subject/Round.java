@@ -33,6 +33,7 @@ final class Round {
 
   private final List<ConformanceCase> cases;
   private final Map<String, ConformanceCase> byId = new LinkedHashMap<>();
+  private final Map<CaseId, Integer> numbers = new HashMap<>();
   private final Map<CaseId, BlockingQueue<Arrival>> arrivals;
   private final Map<CaseId, Integer> visits = new HashMap<>();
   private final Set<CaseId> played = new HashSet<>();
@@ -46,13 +47,16 @@ final class Round {
   private Round(Collection<ConformanceCase> cases, Map<CaseId, BlockingQueue<Arrival>> arrivals) {
     this.arrivals = arrivals;
     this.cases = List.copyOf(cases);
-    this.cases.forEach(each -> byId.put(each.id().value(), each));
+    for (ConformanceCase each : this.cases) {
+      byId.put(each.id().value(), each);
+      numbers.put(each.id(), numbers.size() + 1);
+    }
     inOrder = new ArrayDeque<>(this.cases);
   }
 
   /** Its number, of which the first is 1. */
   int number(ConformanceCase conformanceCase) {
-    return cases.indexOf(conformanceCase) + 1;
+    return numbers.getOrDefault(conformanceCase.id(), 0);
   }
 
   /** The ids of the cases, in the order of their numbers. */

@@ -97,7 +97,7 @@ public final class Listener implements AutoCloseable {
         if (accepted == null) {
           greeting.release();
         } else {
-          threads.execute(() -> greet(accepted));
+          greetAside(accepted);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -117,14 +117,20 @@ public final class Listener implements AutoCloseable {
     }
   }
 
+  private void greetAside(Socket accepted) {
+    try {
+      threads.execute(() -> greet(accepted));
+    } catch (RejectedExecutionException e) {
+      // We have closed meanwhile.
+      Dialer.closeQuietly(accepted);
+    }
+  }
+
   private void greet(Socket accepted) {
     InetSocketAddress peer = (InetSocketAddress) accepted.getRemoteSocketAddress();
     Arrival arrival = null;
     try {
       arrival = arrival(accepted, peer);
-    } catch (RejectedExecutionException e) {
-      // We have closed meanwhile.
-      Dialer.closeQuietly(accepted);
     } finally {
       greeting.release();
     }

@@ -485,7 +485,7 @@ public final class TcpWire implements Wire {
         return;
       }
       boolean mayFence = !fenced && mayFence();
-      if (mayFence && grace.passed()) {
+      if (mayFence && (grace.passed() || recorder.lastWasEchoed())) {
         sendFence();
         fenced = true;
       } else {

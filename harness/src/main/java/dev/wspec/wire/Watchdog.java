@@ -1,6 +1,8 @@
 package dev.wspec.wire;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -27,9 +29,18 @@ public final class Watchdog implements AutoCloseable {
     executor.setRemoveOnCancelPolicy(true);
   }
 
-  /** Runs {@code end} soon after the deadline has passed, unless the answer is cancelled before. */
+  /**
+   * Runs {@code end} soon after the deadline has passed, unless the answer is cancelled before.
+   * Once nobody watches any more it runs at once: the run is over.
+   */
   Future<?> at(Deadline deadline, Runnable end) {
-    return executor.schedule(end, deadline.remainingMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    try {
+      return executor.schedule(
+          end, deadline.remainingMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      end.run();
+      return CompletableFuture.completedFuture(null);
+    }
   }
 
   /** Ends everything that is watched over now, without waiting for deadlines. */

@@ -58,6 +58,8 @@ final class MainTest {
         .startsWith("wspec: --seed takes a number, not 'x'.\n");
     assertThat(run("list", "framming").err())
         .contains("framming matches no case; did you mean framing or ");
+    assertThat(run("list", "text/invalid").err())
+        .contains("text/invalid matches no case; did you mean text/invalid/**?");
   }
 
   @Test

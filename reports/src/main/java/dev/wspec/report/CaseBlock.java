@@ -91,9 +91,7 @@ final class CaseBlock {
 
   private static String words(Requirement requirement) {
     return keyword(requirement.keyword())
-        + requirement.rfc().replace("RFC", "RFC ")
-        + " §"
-        + requirement.section()
+        + HtmlCase.where(requirement.rfc(), requirement.section())
         + " ("
         + requirement.id()
         + "): "

@@ -96,6 +96,8 @@ final class ConsoleSummary {
     StringBuilder line = new StringBuilder();
     if (report.totals().judged() == 0) {
       line.append(ink.verdict(Verdict.ERROR, "NOTHING WAS JUDGED"));
+    } else if (gate.passed() && report.isCutShort()) {
+      line.append(ink.verdict(Verdict.ERROR, "NO GATE")).append(": nothing wrong so far");
     } else if (gate.passed()) {
       line.append(ink.verdict(Verdict.PASS, "GATE PASSED"));
     } else {

@@ -54,18 +54,23 @@ record Headline(Tone tone, String text, String gate) {
               + ".";
       return new Headline(Tone.BAD, text + besides, gate);
     }
+    boolean complete = report.ending() == RunReport.Ending.COMPLETE;
     int departures = totals.count(Verdict.NON_STRICT);
     if (departures > 0) {
       String text =
-          "Sound, but not strict: nothing is broken, "
+          (complete
+                  ? "Sound, but not strict: nothing is broken, "
+                  : "Not strict, and not broken so far: ")
               + counted(departures, "case departs", "cases depart")
               + " from what is recommended.";
       return new Headline(Tone.FAIR, text + besides, gate);
     }
     String text =
-        "Sound: " + counted(totals.judged(), "case was", "cases were") + " answered as asked.";
+        (complete ? "Sound: " : "Nothing wrong so far: ")
+            + counted(totals.judged(), "case was", "cases were")
+            + " answered as asked.";
     return new Headline(
-        totals.count(Verdict.ERROR) > 0 ? Tone.FAIR : Tone.GOOD, text + besides, gate);
+        complete && totals.count(Verdict.ERROR) == 0 ? Tone.GOOD : Tone.FAIR, text + besides, gate);
   }
 
   private static String besides(Totals totals) {
@@ -94,6 +99,9 @@ record Headline(Tone tone, String text, String gate) {
       return "No gate: this run only measures.";
     }
     Gate.Outcome gate = report.gate();
+    if (gate.passed() && report.isCutShort()) {
+      return "So the gate is not decided.";
+    }
     if (gate.passed()) {
       int passed = gate.offenders().size();
       return passed == 0

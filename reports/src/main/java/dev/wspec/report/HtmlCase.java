@@ -162,12 +162,31 @@ final class HtmlCase {
     return keyword.equals("ALGO") || keyword.equals("INFO") ? "" : keyword;
   }
 
-  static String where(String rfc, String section) {
-    return rfc.replaceFirst("^RFC(?=\\d)", "RFC ") + (section.isEmpty() ? "" : " §" + section);
+  /** The place as people cite it; without a section, the document. */
+  static String where(String document, String section) {
+    String name =
+        switch (document) {
+          case "iana-close-codes" -> "IANA close codes";
+          case "whatwg-websockets" -> "WebSockets Standard";
+          default -> document.replaceFirst("^RFC(?=\\d)", "RFC ");
+        };
+    if (section.isEmpty()) {
+      return name;
+    }
+    return document.startsWith("RFC") ? name + " §" + section : name + ", " + section;
   }
 
-  /** Where the section can be read, or empty for what is no RFC. */
-  static String link(String rfc, String section) {
+  /** Where the section can be read, or empty for a document that we do not know. */
+  static String link(String document, String section) {
+    return switch (document) {
+      case "iana-close-codes" ->
+          "https://www.iana.org/assignments/websocket/websocket.xhtml#close-code-number";
+      case "whatwg-websockets" -> "https://websockets.spec.whatwg.org/";
+      default -> linkToRfc(document, section);
+    };
+  }
+
+  private static String linkToRfc(String rfc, String section) {
     if (!rfc.matches("RFC\\d{1,5}") || !section.matches("[0-9A-Z]+(\\.[0-9]+)*")) {
       return "";
     }

@@ -72,6 +72,7 @@ final class HtmlCoverage {
     row.put("number", section);
     row.put("title", SectionTable.TITLES.of(rfc, section));
     row.put("link", HtmlCase.link(rfc, section));
+    row.put("where", HtmlCase.where(rfc, section));
     row.put("depth", String.valueOf(section.chars().filter(c -> c == '.').count()));
     row.put("asked", String.valueOf(askedOf(all)));
     row.put("all", String.valueOf(all.size()));

@@ -91,6 +91,11 @@ public record RunReport(
         requirements);
   }
 
+  /** Whether it ended before anybody wanted it to, so that no gate is passed by it. */
+  boolean isCutShort() {
+    return ending == Ending.INTERRUPTED || ending == Ending.SUBJECT_LOST;
+  }
+
   /** Whether the run may be called good, by its own policy. */
   public Gate.Outcome gate() {
     return new Gate(policy.failOn(), policy.allowed()).evaluate(cases);

@@ -160,6 +160,32 @@ class ConsoleReportTest {
   }
 
   @Test
+  void runThatWasCutShortPassesNoGate() {
+    List<CaseResult> one = List.of(SampleRun.result("control/ping", "title", Verdict.PASS, null));
+    RunReport whole = SampleRun.of(one);
+    RunReport report =
+        new RunReport(
+            whole.suite(),
+            whole.started(),
+            whole.duration(),
+            whole.seed(),
+            whole.subject(),
+            whole.selection(),
+            whole.policy(),
+            RunReport.Ending.INTERRUPTED,
+            List.of(),
+            one,
+            List.of(),
+            List.of());
+
+    assertThat(plain.summary(report, FILES))
+        .contains("NO GATE: nothing wrong so far (not all cases ran)");
+    assertThat(Headline.of(report).text()).startsWith("Nothing wrong so far: 1 case");
+    assertThat(Headline.of(report).gate())
+        .isEqualTo("The run was interrupted. So the gate is not decided.");
+  }
+
+  @Test
   void runWithoutVerdictsIsNoGoodRun() {
     assertThat(plain.summary(SampleRun.of(List.of()), FILES)).contains("NOTHING WAS JUDGED");
   }

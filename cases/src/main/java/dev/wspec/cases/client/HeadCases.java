@@ -10,6 +10,7 @@ import dev.wspec.conformance.RawAnswer;
 import dev.wspec.conformance.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a client makes of the form of the response head (RFC 9110 §5, RFC 9112 §2 and §5). */
@@ -120,11 +121,8 @@ final class HeadCases {
   }
 
   private static RawAnswer with(RawAnswer answer, int fields) {
-    RawAnswer more = answer;
-    for (int i = 0; i < fields; i++) {
-      more = more.line("X-Field-" + i + ": " + i);
-    }
-    return more;
+    return answer.line(
+        IntStream.range(0, fields).mapToObj(i -> "X-Field-" + i + ": " + i).toArray(String[]::new));
   }
 
   private static Stream<ConformanceCase> segments() {

@@ -94,6 +94,7 @@ final class PingCases {
               wire.close();
             })
         .check("6455-5.5.2-03", count < FLOOD ? answersPings() : answersPingsOrLeaves())
+        .check("6455-5.5.3-02", count < FLOOD ? answersPings() : answersPingsOrLeaves())
         .build();
   }
 

@@ -134,7 +134,7 @@ final class FragmentedTextCases {
     };
   }
 
-  /** Within a frame there can be no fence, and so the rest waits a short while. */
+  /** Within a frame there can be no fence, and so the rest waits a short while behind the bad. */
   private static Stimulus within(String text, int... cuts) {
     return wire -> {
       settle(wire);
@@ -144,8 +144,8 @@ final class FragmentedTextCases {
       for (int cut : cuts) {
         wire.sendOctets(Arrays.copyOfRange(frame, from, header + cut));
         from = header + cut;
-        wire.linger();
       }
+      wire.linger();
       wire.sendOctets(Arrays.copyOfRange(frame, from, frame.length));
       wire.awaitEnd();
     };

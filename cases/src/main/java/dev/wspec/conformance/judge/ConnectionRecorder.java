@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,14 @@ public final class ConnectionRecorder {
   private final TranscriptRecorder transcript;
   private final int number;
   private final Role ours;
-  private final Direction out = new Direction(true);
-  private final Direction in = new Direction(false);
+  private final SentPayloads sentPayloads = new SentPayloads();
+  private final Direction out = new Direction(true, sentPayloads::ofSent);
+  private final Direction in = new Direction(false, sentPayloads::ofReceived);
   private final List<ScannedFrame> maskedFrames = new ArrayList<>();
   private @Nullable RawResponse opening;
   private String lastFence = "";
   private boolean fenceAnswered;
+  private int messagesBeforeLastSent;
   private boolean ended;
 
   ConnectionRecorder(TranscriptRecorder transcript, int number, Role ours) {
@@ -192,6 +195,14 @@ public final class ConnectionRecorder {
     return in.last != null && out.last != null && in.last.sameContent(out.last);
   }
 
+  /**
+   * Whether a message was the last that we sent and its echo has come: the subject has dealt with
+   * everything, and carries on.
+   */
+  public boolean lastWasEchoed() {
+    return out.completedMessage && in.messageCount > messagesBeforeLastSent && lastIsEcho();
+  }
+
   /** Whether the last fence was answered. */
   public boolean fenceAnswered() {
     return fenceAnswered;
@@ -214,19 +225,25 @@ public final class ConnectionRecorder {
 
   private final class Direction implements FrameSink {
     private final boolean sent;
-    private final FrameScanner frames = new FrameScanner(this);
-    private final MessageScanner messages = new MessageScanner(this::message);
+    private final FrameScanner frames;
+    private final MessageScanner messages;
     private int messageCount;
     private int pongCount;
     private @Nullable ScannedFrame close;
     private @Nullable Message last;
+
+    /** Whether the last frame was the last of a message. */
+    private boolean completedMessage;
+
     private long messageOctets;
     private long payloadOctets;
     private final SortedMap<Integer, Integer> pieces = new TreeMap<>();
     private final SortedMap<Integer, Integer> opcodes = new TreeMap<>();
 
-    Direction(boolean sent) {
+    Direction(boolean sent, Supplier<PayloadCollector> collectors) {
       this.sent = sent;
+      frames = new FrameScanner(this, collectors);
+      messages = new MessageScanner(this::message, collectors);
     }
 
     Weight weight() {
@@ -252,6 +269,7 @@ public final class ConnectionRecorder {
 
     @Override
     public void frame(ScannedFrame frame) {
+      completedMessage = false;
       opcodes.merge(frame.opcode(), 1, Integer::sum);
       payloadOctets += frame.payload().length();
       if (!sent && frame.masked() && !frame.isControl() && maskedFrames.size() < REMEMBERED) {
@@ -270,7 +288,11 @@ public final class ConnectionRecorder {
 
     private void message(Message message) {
       messageCount++;
+      completedMessage = true;
       last = message;
+      if (sent) {
+        messagesBeforeLastSent = in.messageCount;
+      }
       messageOctets += message.payload().length();
       transcript.addMessage(sent, number, message);
     }

@@ -6,6 +6,7 @@ import dev.wspec.conformance.ScannedFrame;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +22,25 @@ public final class FrameScanner {
   private static final int REST_KEPT = 128;
 
   private final FrameSink sink;
+  private final Supplier<PayloadCollector> collectors;
   private final byte[] header = new byte[LONGEST_HEADER];
   private int headerLength;
   private byte[] scratch = new byte[0];
   private long position;
 
   private @Nullable ScannedFrame frame;
-  private PayloadCollector collector = new PayloadCollector();
+  private PayloadCollector collector;
   private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
   private long payloadSeen;
 
   public FrameScanner(FrameSink sink) {
+    this(sink, new SentPayloads()::ofReceived);
+  }
+
+  FrameScanner(FrameSink sink, Supplier<PayloadCollector> collectors) {
     this.sink = sink;
+    this.collectors = collectors;
+    collector = collectors.get();
   }
 
   /** Reads further octets; the array is free for other use afterwards. */
@@ -48,7 +56,7 @@ public final class FrameScanner {
     if (headerLength >= 2 && headerLength == fullHeaderLength()) {
       frame = parseHeader();
       payloadSeen = 0;
-      collector = new PayloadCollector();
+      collector = collectors.get();
       rest.reset();
       rest.write(header, 0, headerLength);
       sink.header(frame);

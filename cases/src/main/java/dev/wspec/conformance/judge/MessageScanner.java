@@ -3,6 +3,7 @@ package dev.wspec.conformance.judge;
 import dev.wspec.conformance.Message;
 import dev.wspec.conformance.ScannedFrame;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageScanner implements FrameSink {
 
   private final Consumer<Message> messages;
+  private final Supplier<PayloadCollector> collectors;
   private @Nullable MessageInflater inflater;
 
   private boolean open;
@@ -25,7 +27,12 @@ public final class MessageScanner implements FrameSink {
   private @Nullable PayloadCollector content;
 
   public MessageScanner(Consumer<Message> messages) {
+    this(messages, new SentPayloads()::ofReceived);
+  }
+
+  MessageScanner(Consumer<Message> messages, Supplier<PayloadCollector> collectors) {
     this.messages = messages;
+    this.collectors = collectors;
   }
 
   /** permessage-deflate applies from here on (RFC 7692). */
@@ -57,7 +64,7 @@ public final class MessageScanner implements FrameSink {
     frames = 0;
     compressed = inflater != null && (header.rsv() & 4) != 0;
     utf8 = new Utf8Check();
-    content = header.fin() && !compressed ? null : new PayloadCollector();
+    content = header.fin() && !compressed ? null : collectors.get();
   }
 
   @Override

@@ -68,6 +68,23 @@ class TranscriptRecorderTest {
   }
 
   @Test
+  void knowsWhetherWhatWasSentLastHasComeBack() {
+    open("");
+    send("8102" + "6869");
+    assertThat(connection.lastWasEchoed()).isFalse();
+    receive("8102" + "6869");
+    assertThat(connection.lastWasEchoed()).isTrue();
+    send("8102" + "6869"); // the same once more, whose echo is still to come
+    assertThat(connection.lastWasEchoed()).isFalse();
+    receive("8102" + "6869");
+    send("8b00"); // behind it a frame that need not have been read yet
+    assertThat(connection.lastWasEchoed()).isFalse();
+    send("0102" + "6869");
+    receive("8102" + "6869"); // a message that is not whole cannot have been echoed
+    assertThat(connection.lastWasEchoed()).isFalse();
+  }
+
+  @Test
   void tellsOfFramesCutShortBeforeTheEndAndOfOneEndOnly() {
     open("");
     receive("8105486c");
