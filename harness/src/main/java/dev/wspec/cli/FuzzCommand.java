@@ -223,9 +223,7 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   private @Nullable TargetProcess process(ServerSubject subject, Watchdog watchdog) {
-    return pids.isEmpty()
-        ? FuzzTarget.launch(command, subject, watchdog)
-        : observed(pids.get(0));
+    return pids.isEmpty() ? FuzzTarget.launch(command, subject, watchdog) : observed(pids.get(0));
   }
 
   private static TargetProcess observed(long pid) {
@@ -262,10 +260,7 @@ final class FuzzCommand implements Callable<Integer> {
       targets.add(target);
       servers.add(
           new Differential.Server(
-              url,
-              target.opponent(),
-              process,
-              process == null ? Long.MAX_VALUE : limit(process)));
+              url, target.opponent(), process, process == null ? Long.MAX_VALUE : limit(process)));
     }
     FuzzTarget first = targets.get(0);
     Fuzzing fuzzing = fuzzing(first.port(), words());

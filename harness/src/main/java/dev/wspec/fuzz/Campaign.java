@@ -117,8 +117,8 @@ public final class Campaign implements AutoCloseable {
 
   /**
    * Plays until the time is over, that many conversations were played, {@link #cancel} was called
-   * or the target is dead. Every other conversation is one with one thing bent. What an earlier run on the same corpus has played with this seed is not
-   * played again.
+   * or the target is dead. Every other conversation is one with one thing bent. What an earlier run
+   * on the same corpus has played with this seed is not played again.
    */
   public void run(Duration time, long most, long seed) {
     Deadline end = Deadline.in(time);
@@ -282,8 +282,7 @@ public final class Campaign implements AutoCloseable {
    * @throws IllegalArgumentException if the text is no conversation
    */
   public CaseOutcome replay(String conversation, long seed) {
-    return new Replay(player, health, recovery, disturbance, sameness)
-        .of(read(conversation), seed);
+    return new Replay(player, health, recovery, disturbance, sameness).of(read(conversation), seed);
   }
 
   @Override

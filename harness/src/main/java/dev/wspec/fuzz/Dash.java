@@ -150,8 +150,7 @@ final class Dash implements AutoCloseable {
         start + size <= length
             && (come[at] & 0xFF) == (0x80 | opcode)
             && come[at + 1] == (size > 125 ? 126 : size)
-            && expected.is(
-                index, true, 0, expected.opcode(index), come, start, start + size);
+            && expected.is(index, true, 0, expected.opcode(index), come, start, start + size);
     return there ? start + size : -1;
   }
 
@@ -166,8 +165,7 @@ final class Dash implements AutoCloseable {
 
   /** Whether the connection was failed here, with a Close that says so or without one. */
   private boolean fails(int at, int length) {
-    boolean close =
-        length - at >= 4 && come[at] == (byte) 0x88 && come[at + 1] == length - at - 2;
+    boolean close = length - at >= 4 && come[at] == (byte) 0x88 && come[at + 1] == length - at - 2;
     return length == at || (close && code(at) != 1000);
   }
 

@@ -32,13 +32,16 @@ final class Findings {
   boolean isNews(String signature) {
     Finding known = all.get(signature);
     return (known == null && !settled.contains(signature))
-        || (known != null && known.outcome().flaky() && looks.merge(signature, 1, Integer::sum) < LOOKS);
+        || (known != null
+            && known.outcome().flaky()
+            && looks.merge(signature, 1, Integer::sum) < LOOKS);
   }
 
   /**
    * Adds what came of looking into something.
    *
-   * @param met the signature that it was met with; when it was made small it may have become another
+   * @param met the signature that it was met with; when it was made small it may have become
+   *     another
    */
   void add(Finding finding, String met) {
     if (!finding.signature().equals(met)) {

@@ -19,8 +19,7 @@ final class Peer {
     this.player = player;
     TargetProcess process = server.process();
     health = new Health(player, process);
-    growth =
-        process == null ? null : new Growth(player, process, server.memory(), "-of-" + number);
+    growth = process == null ? null : new Growth(player, process, server.memory(), "-of-" + number);
   }
 
   String name() {

@@ -88,7 +88,8 @@ final class Pursuit {
 
   /**
    * What is to show itself. Where something was wrong behind a breach of ours, and a sound
-   * conversation is found that goes wrong, that is worth more, and is what it is about from then on.
+   * conversation is found that goes wrong, that is worth more, and is what it is about from then
+   * on.
    */
   private static final class Goal {
     private static final String BREACH = "-after-";

@@ -15,11 +15,7 @@ final class Replay {
   private final Sameness sameness;
 
   Replay(
-      Player player,
-      Health health,
-      Recovery recovery,
-      Disturbance disturbance,
-      Sameness sameness) {
+      Player player, Health health, Recovery recovery, Disturbance disturbance, Sameness sameness) {
     this.player = player;
     this.health = health;
     this.recovery = recovery;

@@ -72,10 +72,7 @@ record Script(List<Bend> bends, Segmentation cuts, List<Step> steps) {
 
   /** All frames, in order. */
   List<FuzzFrame> frames() {
-    return items().stream()
-        .filter(FuzzFrame.class::isInstance)
-        .map(FuzzFrame.class::cast)
-        .toList();
+    return items().stream().filter(FuzzFrame.class::isInstance).map(FuzzFrame.class::cast).toList();
   }
 
   /** The script as a file has it. */

@@ -62,8 +62,7 @@ final class StimulusGrammar {
     if (choices.oneIn(4)) {
       List<Bend> bends =
           List.of(choices.of(isServer() ? RequestBends.ALL : AnswerBends.ALL).bend());
-      Script sound =
-          new Script(List.of(), Segmentation.whole(), List.of(write(message(false))));
+      Script sound = new Script(List.of(), Segmentation.whole(), List.of(write(message(false))));
       return new BentOnce(sound, sound.bends(bends));
     }
     boolean deflate = choices.oneIn(4);
@@ -258,8 +257,7 @@ final class StimulusGrammar {
   /** With a length in more octets than it needs; where it needs all, one that is beyond limits. */
   private FuzzFrame longer(FuzzFrame frame) {
     return switch (LengthForm.minimal(frame.payload().length())) {
-      case BITS_7 ->
-          frame.lengthAs(choices.oneIn(2) ? LengthForm.BITS_16 : LengthForm.BITS_64);
+      case BITS_7 -> frame.lengthAs(choices.oneIn(2) ? LengthForm.BITS_16 : LengthForm.BITS_64);
       case BITS_16 -> frame.lengthAs(LengthForm.BITS_64);
       case BITS_64 -> frame.declaring(Long.MIN_VALUE | frame.payload().length());
     };

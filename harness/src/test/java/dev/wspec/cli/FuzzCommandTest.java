@@ -89,8 +89,7 @@ class FuzzCommandTest {
     "leak,300,10,600,Its memory grew from"
   })
   void crash_hang_and_leak_are_told_apart(
-      String effect, String limit, String timeout, String runs, String observed)
-      throws Exception {
+      String effect, String limit, String timeout, String runs, String observed) throws Exception {
     int port = freePort();
     String command =
         "exec '%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %d %s"

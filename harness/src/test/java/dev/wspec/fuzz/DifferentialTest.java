@@ -32,10 +32,8 @@ class DifferentialTest {
         Watchdog watchdog = new Watchdog()) {
       List<Differential.Server> servers =
           List.of(
-              new Differential.Server(
-                  "first", opponent(first, watchdog), null, Long.MAX_VALUE),
-              new Differential.Server(
-                  "second", opponent(second, watchdog), null, Long.MAX_VALUE));
+              new Differential.Server("first", opponent(first, watchdog), null, Long.MAX_VALUE),
+              new Differential.Server("second", opponent(second, watchdog), null, Long.MAX_VALUE));
       AtomicReference<Differential> begun = new AtomicReference<>();
       Differential differential =
           new Differential(

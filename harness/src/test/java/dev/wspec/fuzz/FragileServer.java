@@ -60,7 +60,9 @@ final class FragileServer {
     };
   }
 
-  /** Outside the heap, so that what the process uses does not depend on when garbage is collected. */
+  /**
+   * Outside the heap, so that what the process uses does not depend on when garbage is collected.
+   */
   private static ByteBuffer filled(int size) {
     ByteBuffer buffer = ByteBuffer.allocateDirect(size);
     while (buffer.hasRemaining()) {

@@ -58,7 +58,8 @@ final class FuzzRates {
       campaign.run(IN_PROCESS, Long.MAX_VALUE, 1);
       System.out.printf(
           Locale.ROOT,
-          "in process: %,d sequences of %d octets on average, %,.0f in a second of processor time%n",
+          "in process: %,d sequences of %d octets on average, %,.0f in a second of processor"
+              + " time%n",
           campaign.sequences(),
           campaign.octets() / campaign.sequences(),
           campaign.rate());
@@ -133,8 +134,12 @@ final class FuzzRates {
   private static byte[] whole(byte[] frames) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(
-        ("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+        ("GET / HTTP/1.1\r\n"
+                + "Host: 127.0.0.1\r\n"
+                + "Upgrade: websocket\r\n"
+                + "Connection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + "Sec-WebSocket-Version: 13\r\n\r\n")
             .getBytes(US_ASCII));
     all.writeBytes(frames);
     all.writeBytes(new byte[] {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 3, (byte) 0xE8});
@@ -189,8 +194,7 @@ final class FuzzRates {
         new TranscriptRecorder(
             SubjectRole.SERVER, opponent.meet().settings().capabilities(), System::nanoTime);
     TcpWire wire =
-        new TcpWire(
-            opponent.meet().settings(), recorder, Deadline.in(PATIENCE), watchdog, 1);
+        new TcpWire(opponent.meet().settings(), recorder, Deadline.in(PATIENCE), watchdog, 1);
     wire.open();
     wire.fence();
     Pipe pipe = wire.pipe(Deadline.in(PATIENCE), Long.MAX_VALUE).orElseThrow();

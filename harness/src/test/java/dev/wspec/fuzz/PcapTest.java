@@ -152,7 +152,8 @@ class PcapTest {
   void wireshark_opens_the_packets_of_a_finding() throws Exception {
     assumeTrue(isThere("tshark"), "tshark is not installed, so Wireshark was not asked");
     Path file = capturedFinding();
-    List<String> frames = tshark(file, "websocket", "-e", "websocket.opcode", "-e", "websocket.rsv");
+    List<String> frames =
+        tshark(file, "websocket", "-e", "websocket.opcode", "-e", "websocket.rsv");
     assertThat(frames.get(0)).matches("1.*\t0x02.*"); // our text, a Ping may be beside it
     assertThat(frames).anySatisfy(line -> assertThat(line).startsWith("8\t0x00"));
     assertThat(
@@ -173,8 +174,7 @@ class PcapTest {
 
   private static List<String> tshark(Path file, String filter, String... fields) throws Exception {
     List<String> words =
-        new ArrayList<>(
-            List.of("tshark", "-r", file.toString(), "-o", "ip.check_checksum:TRUE"));
+        new ArrayList<>(List.of("tshark", "-r", file.toString(), "-o", "ip.check_checksum:TRUE"));
     words.addAll(List.of("-o", "tcp.check_checksum:TRUE", "-Y", filter, "-T", "fields"));
     words.addAll(List.of(fields));
     Process process =

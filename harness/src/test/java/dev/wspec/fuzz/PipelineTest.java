@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +27,7 @@ class PipelineTest {
         behaviour,
         (opponent, watchdog) ->
             suspects.set(new Pipeline(opponent, PATIENCE, watchdog).play(12, 1, () -> false)));
-    return suspects.get();
+    return Objects.requireNonNull(suspects.get());
   }
 
   @Test

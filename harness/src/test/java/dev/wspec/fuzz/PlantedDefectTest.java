@@ -7,6 +7,7 @@ import dev.wspec.behaviour.Defect;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Verdict;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class PlantedDefectTest {
           assertThat(campaign.findings()).as("within a minute").isNotEmpty();
           found.set(campaign.findings().get(0));
         });
-    return found.get();
+    return Objects.requireNonNull(found.get());
   }
 
   private static CaseOutcome replayed(Finding finding, Behaviour behaviour) throws Exception {
@@ -92,6 +93,6 @@ class PlantedDefectTest {
     Attacked.with(
         behaviour,
         campaign -> replayed.set(campaign.replay(finding.conversation(), finding.seed())));
-    return replayed.get();
+    return Objects.requireNonNull(replayed.get());
   }
 }
