@@ -104,12 +104,12 @@ public final class TomcatParser implements ParserUnderTest {
   }
 
   private static final class Heard extends WsSession {
-    private static final ClientEndpointConfig CONFIG = ClientEndpointConfig.Builder.create().build();
+    private static final ClientEndpointConfig CONFIG =
+        ClientEndpointConfig.Builder.create().build();
     private final Listener listener;
 
     private Heard(Listener listener) throws DeploymentException {
-      super(
-          new Nobody(), new Answers(listener), CONTAINER, List.of(), "", Map.of(), false, CONFIG);
+      super(new Nobody(), new Answers(listener), CONTAINER, List.of(), "", Map.of(), false, CONFIG);
       this.listener = listener;
       addMessageHandler(
           String.class,

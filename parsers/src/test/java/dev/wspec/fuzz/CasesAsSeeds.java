@@ -97,7 +97,10 @@ final class CasesAsSeeds {
     return allWords;
   }
 
-  /** One for each family of cases, by name: a first octet that says how, as {@link OctetsFuzzer} reads it, and frames. */
+  /**
+   * One for each family of cases, by name: a first octet that says how, as {@link OctetsFuzzer}
+   * reads it, and frames.
+   */
   Map<String, byte[]> seeds() {
     return seeds;
   }

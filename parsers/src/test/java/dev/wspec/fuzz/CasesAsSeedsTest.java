@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The files are made of what the cases send; {@code -Dgolden.update} writes them anew. A case that is
- * new need not be among them at once, one that has changed has to.
+ * The files are made of what the cases send; {@code -Dgolden.update} writes them anew. A case that
+ * is new need not be among them at once, one that has changed has to.
  */
 class CasesAsSeedsTest {
   private static final Path RESOURCES = Path.of("src/test/resources/dev/wspec/fuzz");
