@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,15 @@ class ProxyCommandTest {
   }
 
   @Test
+  void aProxyThatKnowsOneSpellingOnlyIsNotSetUpWrong() throws Exception {
+    proxy(
+        RelayDefect.KNOWS_ONE_SPELLING_ONLY.behaviour(),
+        "intermediary/handshake/upgrade-in-mixed-case",
+        "--verbose");
+    assertThat(out.toString()).contains("9110-7.8-02").doesNotContain("What mends it");
+  }
+
+  @Test
   void aProxyThatLeadsElsewhereIsToldOf() throws Exception {
     int nobody = freePort();
     try (ReverseProxy proxy =
@@ -82,6 +92,7 @@ class ProxyCommandTest {
     assertThat(out.toString()).contains("let it lead to --origin-listen");
   }
 
+  @Tag("slow")
   @Test
   void aProxyThatAnswersByItselfIsNotTakenForLost() throws Exception {
     assertThat(proxy(RelayBehaviour.CONFORMING, "intermediary/smuggling/**"))

@@ -112,6 +112,7 @@ public enum Misconfiguration {
     boolean asked =
         (ends.client().opened().isPresent() || ends.client().refused().isPresent())
             && Ends.asksForUpgrade(ends.asked())
+            && ends.asked().all("Upgrade").equals(List.of("websocket")) // not in another spelling
             && ends.asked().version().equals("HTTP/1.1");
     if (!asked || !ends.reached()) {
       return false;
