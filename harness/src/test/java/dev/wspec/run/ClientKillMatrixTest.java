@@ -81,8 +81,7 @@ class ClientKillMatrixTest {
                 .filter(defect -> selfTest.asks(selfTest.ofClients(defect.requirements())))
                 .filter(
                     defect ->
-                        !matrix.notices(
-                            defect.name(), selfTest.ofClients(defect.requirements()))))
+                        !matrix.notices(defect.name(), selfTest.ofClients(defect.requirements()))))
         .as(REWRITE)
         .isEmpty();
   }
