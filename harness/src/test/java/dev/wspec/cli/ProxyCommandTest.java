@@ -76,7 +76,8 @@ class ProxyCommandTest {
   void aProxyThatKnowsOneSpellingOnlyIsNotSetUpWrong() throws Exception {
     proxy(
         RelayDefect.KNOWS_ONE_SPELLING_ONLY.behaviour(),
-        "intermediary/handshake/upgrade-in-mixed-case");
+        "intermediary/handshake/upgrade-in-mixed-case",
+        "--verbose");
     assertThat(out.toString()).contains("9110-7.8-02").doesNotContain("What mends it");
   }
 
