@@ -58,7 +58,12 @@ final class ClientLaws {
 
   private void addDefects(Together together) {
     for (ClientDefect defect : ClientDefect.values()) {
-      together.add(() -> defect(defect.name(), defect.behaviour(), defect.requirements()));
+      together.add(
+          () ->
+              defect(
+                  defect.name(),
+                  defect.requirements(),
+                  selfTest.aboutAllOfClients(defect.behaviour(), defect.requirements())));
     }
     for (Defect defect : Defect.ofBothRoles()) {
       List<String> requirements = selfTest.ofClients(defect.requirements());
@@ -67,8 +72,9 @@ final class ClientLaws {
             () ->
                 defect(
                     defect.name(),
-                    ClientBehaviour.CONFORMING.common(defect::applyTo),
-                    requirements));
+                    requirements,
+                    selfTest.aboutAllOfClients(
+                        ClientBehaviour.CONFORMING.common(defect::applyTo), requirements)));
       }
     }
   }
@@ -91,9 +97,7 @@ final class ClientLaws {
     return KillMatrix.ofNames(selfTest.questions(), matrix);
   }
 
-  private void defect(String name, ClientBehaviour behaviour, List<String> requirements)
-      throws IOException {
-    Complaints complaints = selfTest.about(behaviour, requirements);
+  private void defect(String name, List<String> requirements, Complaints complaints) {
     List<String> killers =
         complaints.worsened().stream()
             .filter(complaint -> requirements.contains(complaint.requirement()))

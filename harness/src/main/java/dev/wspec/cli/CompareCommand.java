@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  wspec compare docker/targets --expected     all of them, as is written beside them",
       "  wspec compare before.json after.json        results of earlier runs",
       "  wspec compare ws://localhost:9001/ --base before.json",
+      "  wspec compare --clients npm-ws,java-jdk --servers ws://localhost:9001/,python-websockets",
       "",
       "A targets file:",
       "  targets:",
@@ -56,7 +57,8 @@ import picocli.CommandLine.Spec;
       "    - { name: theirs, image: 'registry/echo:2', port: 8080, path: /echo }",
       "    - { name: built, build: docker/targets/npm-ws }",
       "",
-      "Exit codes: 0 all were tested, 1 something is worse than in --base or not as --expected,",
+      "Exit codes: 0 all were tested, 1 something is worse than in --base, not as --expected or,",
+      "with --clients, wrong,",
       "2 usage, 3 a target could not be tested to its end; the others are in the comparison."
     })
 final class CompareCommand implements Callable<Integer> {
@@ -64,16 +66,22 @@ final class CompareCommand implements Callable<Integer> {
   /** Of a target's log; its whole tail is in its folder. */
   private static final int SHOWN = 10;
 
+  /** Where clients that are only named stand. */
+  private static final Path CLIENTS = Path.of("docker/clients");
+
+  /** What a client may take to say what it has to say. */
+  private static final int CONVERSATION_SECONDS = 120;
+
   @Spec private CommandSpec spec;
   @Mixin private RunOptions options;
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private SelectionOptions selection;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "TARGET",
       description = "A targets file, a URL, a folder with target.yaml, or results of a run.")
-  private List<String> words;
+  private List<String> words = List.of();
 
   @Option(
       names = "--base",
@@ -124,6 +132,23 @@ final class CompareCommand implements Callable<Integer> {
       description = "Writes the expected.json of each target; reasons that it has are kept.")
   private boolean writeExpected;
 
+  @Option(
+      names = "--clients",
+      split = ",",
+      paramLabel = "CLIENT",
+      description = {
+        "Clients that are not ours, each of which talks to each of --servers with a tap between:",
+        "folders of docker/clients with talk.sh, or NAME='command {url}'."
+      })
+  private List<String> clients = List.of();
+
+  @Option(
+      names = "--servers",
+      split = ",",
+      paramLabel = "TARGET",
+      description = "Echo servers for --clients: URLs, targets files or folders.")
+  private List<String> servers = List.of();
+
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
   CompareCommand() {}
 
@@ -134,6 +159,9 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (parallel < 1 || parallel > 64) {
       throw new UsageError("--parallel takes a number from 1 to 64.");
+    }
+    if (!clients.isEmpty() || !servers.isEmpty()) {
+      return matrix();
     }
     List<Column> columns = columns();
     List<Profile> known = new ArrayList<>(Profile.builtIn());
@@ -166,7 +194,44 @@ final class CompareCommand implements Callable<Integer> {
     return comparison.regressions().isEmpty() && asExpected ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
+  /** Each of the clients with each of the servers. */
+  private int matrix() throws IOException, InterruptedException {
+    if (clients.isEmpty() || servers.isEmpty() || !words.isEmpty()) {
+      throw new UsageError("--clients and --servers go together, and without other targets.");
+    }
+    List<TargetSpec> targets = new ArrayList<>();
+    for (String word : servers) {
+      for (Column column : columns(word)) {
+        if (column.target() == null) {
+          throw new UsageError("--servers takes servers, not the results " + word + ".");
+        }
+        targets.add(column.target());
+      }
+    }
+    ClientServerMatrix matrix =
+        new ClientServerMatrix(
+            clients.stream().map(word -> TappedClient.of(word, CLIENTS)).toList(),
+            targets,
+            subjectOptions,
+            CONVERSATION_SECONDS,
+            Files.createDirectories(folder));
+    Comparison comparison = Comparison.of(matrix.play());
+    Path page = folder.resolve("index.html");
+    new ComparisonPage(comparison, Map.of(), t -> file(t.name()) + "/server/index.html")
+        .write(page);
+    ComparisonJson.write(comparison, Map.of(), folder.resolve("comparison.json"));
+    matrix.tell(spec.commandLine().getOut());
+    tell(comparison, page);
+    if (!comparison.targets().stream().allMatch(ComparedTarget::isComplete)) {
+      return ExitCode.NOT_JUDGED;
+    }
+    return matrix.isAnyWrong() ? ExitCode.FAILED : ExitCode.PASSED;
+  }
+
   private List<Column> columns() {
+    if (words.isEmpty()) {
+      throw new UsageError("Name what to compare: URLs, targets files, folders or results.");
+    }
     List<Column> columns = new ArrayList<>();
     if (base != null) {
       columns.add(new Column("base", results(base), null));
@@ -278,7 +343,7 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private static String file(String name) {
+  static String file(String name) {
     return name.replaceAll("[^A-Za-z0-9.-]+", "-").replaceAll("^[-.]+|-+$", "");
   }
 

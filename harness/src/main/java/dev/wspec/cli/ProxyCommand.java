@@ -12,6 +12,7 @@ import dev.wspec.subject.IntermediarySubject;
 import dev.wspec.subject.ServerSubject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  wspec proxy --through ws://localhost:8080/ws --origin-listen 9001",
       "  wspec proxy --through wss://proxy/ws --insecure --origin-listen 0.0.0.0:9001",
-      "  wspec proxy --through ws://localhost:8080/ --select intermediary/tunnel --junit r.xml"
+      "  wspec proxy --through ws://localhost:8080/ --select 'intermediary/tunnel/**' --junit"
+          + " r.xml",
+      "  wspec proxy --through ws://localhost:8080/ws --differential"
     })
 final class ProxyCommand implements Callable<Integer> {
 
@@ -66,6 +69,14 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Our server speaks TLS, with a self-signed certificate for localhost.")
   private boolean originTls;
 
+  @Option(
+      names = "--differential",
+      description = {
+        "Asks all that servers are asked, of our own server, without the proxy and through it:",
+        "the findings should be the same."
+      })
+  private boolean differential;
+
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private SelectionOptions selection;
   @Mixin private OutputOptions output;
@@ -84,6 +95,9 @@ final class ProxyCommand implements Callable<Integer> {
     }
     command.addAll(subjectOptions.words());
     InetSocketAddress address = ListenAddress.of("--origin-listen", origin);
+    if (differential) {
+      return differential(front, address, command);
+    }
     SuiteRun run =
         new SuiteRun(
             Catalogue.load(),
@@ -98,16 +112,28 @@ final class ProxyCommand implements Callable<Integer> {
     }
   }
 
+  private int differential(ServerSubject front, InetSocketAddress address, List<String> command)
+      throws IOException {
+    command.add("--differential");
+    try {
+      return new ProxyDifferential(front, address, originTls, options, selection, output)
+          .test(command, spec.commandLine().getOut(), spec.commandLine().getErr());
+    } catch (BindException e) {
+      throw cannotListen(e);
+    }
+  }
+
+  private UsageError cannotListen(IOException e) {
+    return new UsageError(
+        origin + " cannot be listened on: " + e.getMessage() + ". Choose another --origin-listen.");
+  }
+
   private IntermediarySubject between(ServerSubject front, InetSocketAddress address) {
     try {
       return IntermediarySubject.between(
           front, address, originTls ? LocalhostCertificate.serverContext() : null);
     } catch (IOException e) {
-      throw new UsageError(
-          origin
-              + " cannot be listened on: "
-              + e.getMessage()
-              + ". Choose another --origin-listen.");
+      throw cannotListen(e);
     }
   }
 
@@ -137,7 +163,11 @@ final class ProxyCommand implements Callable<Integer> {
     try {
       List<Transcript> transcripts = new ArrayList<>();
       RunEnd end = run.play(subject, outcome -> keep(outcome, transcripts));
-      List<String> notes = new ArrayList<>(Misconfiguration.seenIn(transcripts));
+      boolean lost = end.ending() == RunEnd.Ending.SUBJECT_LOST;
+      List<String> wrong = lost ? List.of() : Misconfiguration.seenIn(transcripts);
+      // Whole, where the summary has room for the beginning only.
+      wrong.forEach(sentence -> out.println("! " + sentence + System.lineSeparator()));
+      List<String> notes = new ArrayList<>(wrong);
       notes.addAll(end.notes());
       RunEnd told = new RunEnd(end.ending(), end.outcomes(), notes);
       return output.deliver(run.report(through, ServerCommand.UNKNOWN, told), out);

@@ -48,15 +48,19 @@ final class RelayLaws {
     much.questions().forEach(question -> matrix.put(question, new TreeSet<>()));
   }
 
-  /** How many laws were broken. */
-  int check() throws IOException {
+  /**
+   * How many laws were broken.
+   *
+   * @param liberties whether those are looked at too
+   */
+  int check(boolean liberties) throws IOException {
     Complaints sound = usual.about(RelayBehaviour.CONFORMING);
     tell("reference", "CONFORMING", sound.byCase().keySet(), !sound.byCase().isEmpty());
     try (Together together = new Together()) {
       for (RelayDefect defect : RelayDefect.values()) {
         together.add(() -> defect(defect));
       }
-      for (RelayLiberty liberty : RelayLiberty.values()) {
+      for (RelayLiberty liberty : liberties ? RelayLiberty.values() : new RelayLiberty[0]) {
         together.add(() -> liberty(liberty));
       }
     }

@@ -176,7 +176,8 @@ final class SuiteRun {
     return account.of(end, notes, requirements, this::rerun, this::standing);
   }
 
-  private Standing standing(CaseResult result) {
+  /** How a result stands against what is known of the subject. */
+  Standing standing(CaseResult result) {
     Standing standing = expected.standing(result);
     boolean silent = standing == Standing.NEW || standing == Standing.NONE;
     return earlier != null && silent ? Baseline.against(earlier, result) : standing;

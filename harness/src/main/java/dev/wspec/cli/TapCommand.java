@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     })
 final class TapCommand implements Callable<Integer> {
 
-  private static final long REST_MILLIS = 300;
+  private static final long REST_MILLIS = 2000;
 
   @Spec private CommandSpec spec;
   @Mixin private SubjectOptions subjectOptions;
@@ -91,7 +91,7 @@ final class TapCommand implements Callable<Integer> {
       out.println("Listening at " + url + " for " + to + ".");
       out.flush();
       interruption.runs(enough::countDown);
-      listen(url);
+      listen(url, tap);
     }
     try {
       return new TrafficReport(to, folder).deliver(ear.heard(), ear.notes(), out);
@@ -109,16 +109,13 @@ final class TapCommand implements Callable<Integer> {
     }
   }
 
-  private void listen(String url) throws IOException, InterruptedException {
+  private void listen(String url, WireTap tap) throws IOException, InterruptedException {
     if (exec != null) {
-      Process client =
-          new ProcessBuilder("sh", "-c", exec.replace("{url}", url)).inheritIO().start();
-      boolean ended = seconds == 0 || client.waitFor(seconds, TimeUnit.SECONDS);
-      if (!ended) {
-        client.destroy();
+      String trouble = new TappedClient("The client", exec).talk(url, seconds, null);
+      if (!trouble.isEmpty()) {
+        spec.commandLine().getErr().println("wspec: " + trouble);
       }
-      client.waitFor();
-      enough.await(REST_MILLIS, TimeUnit.MILLISECONDS);
+      tap.awaitEnds(REST_MILLIS);
     } else if (seconds > 0) {
       enough.await(seconds, TimeUnit.SECONDS);
     } else {

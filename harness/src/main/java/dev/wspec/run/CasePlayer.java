@@ -144,7 +144,10 @@ final class CasePlayer {
    * sentence; empty if it does. It may fail us once.
    */
   Optional<String> ailment() {
-    return !subject.isAtCall() || checkUp().isEmpty() ? Optional.empty() : checkUp();
+    if (!subject.isAtCall()) {
+      return subject.absence();
+    }
+    return checkUp().isEmpty() ? Optional.empty() : checkUp();
   }
 
   private Optional<String> checkUp() {

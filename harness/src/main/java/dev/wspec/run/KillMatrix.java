@@ -29,6 +29,7 @@ public final class KillMatrix {
   private static final String HEADER = "case\trequirement\tdefects";
   private static final String RESOURCE = "/dev/wspec/kill-matrix.tsv";
   private static final String OF_CLIENTS = "/dev/wspec/client-kill-matrix.tsv";
+  private static final String OF_RELAYS = "/dev/wspec/intermediary-kill-matrix.tsv";
 
   private final SortedMap<Question, SortedSet<String>> defects;
 
@@ -82,6 +83,11 @@ public final class KillMatrix {
   /** The same for clients, of the questions that only they are asked. */
   public static KillMatrix loadOfClients() {
     return load(OF_CLIENTS);
+  }
+
+  /** The same for intermediaries. */
+  static KillMatrix loadOfIntermediaries() {
+    return load(OF_RELAYS);
   }
 
   private static KillMatrix load(String resource) {

@@ -1,6 +1,7 @@
 package dev.wspec.run;
 
 import dev.wspec.behaviour.RelayBehaviour;
+import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Judgement;
 import dev.wspec.conformance.Requirements;
@@ -67,6 +68,11 @@ public final class RelaySelfTest {
   /** What those cases complain about that are about this requirement. */
   public Complaints about(RelayBehaviour behaviour, String requirement) throws IOException {
     return about(behaviour, citing(requirement));
+  }
+
+  /** What this case alone complains about. */
+  SortedSet<Complaint> about(RelayBehaviour behaviour, CaseId id) throws IOException {
+    return about(behaviour, cases.stream().filter(c -> c.id().equals(id)).toList()).worsened();
   }
 
   private List<ConformanceCase> citing(String requirement) {

@@ -113,6 +113,11 @@ public final class IntermediarySubject implements Subject, AutoCloseable {
   }
 
   @Override
+  public Optional<String> absence() {
+    return unreachable();
+  }
+
+  @Override
   public boolean isAtCall() {
     return false;
   }

@@ -4,6 +4,7 @@ import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.SubjectRole;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is under test, as the run engine sees it: it comes up with connections, case by case. */
@@ -22,6 +23,11 @@ public sealed interface Subject permits ServerSubject, ClientSubject, Intermedia
 
   /** Whether a connection can be had at any time, to see if the subject is well. */
   boolean isAtCall();
+
+  /** A sentence if it is gone, as far as that shows without playing a case. */
+  default Optional<String> absence() {
+    return Optional.empty();
+  }
 
   /** Whether it can be made to come for cases a second time. */
   default boolean comesAgain() {

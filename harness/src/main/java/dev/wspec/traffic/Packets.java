@@ -131,10 +131,18 @@ final class Packets {
     next(head.order(order).getInt(0) - 12);
   }
 
-  private void block(int type, ByteBuffer body) {
+  private void block(int type, ByteBuffer body) throws IOException {
+    try {
+      read(type, body);
+    } catch (IndexOutOfBoundsException e) {
+      throw new IOException("a block holds less than it says", e);
+    }
+  }
+
+  private void read(int type, ByteBuffer body) {
     if (type == INTERFACE) {
       interfaces.add(new Interface(body.getShort(0) & 0xFFFF, ticks(body)));
-    } else if (type == ENHANCED && body.getInt(0) < interfaces.size()) {
+    } else if (type == ENHANCED && Integer.compareUnsigned(body.getInt(0), interfaces.size()) < 0) {
       Interface from = interfaces.get(body.getInt(0));
       long ticks = (long) body.getInt(4) << 32 | Integer.toUnsignedLong(body.getInt(8));
       long seconds = ticks / from.ticksPerSecond();
@@ -158,7 +166,9 @@ final class Packets {
       int length = body.getShort(at + 2) & 0xFFFF;
       if (code == RESOLUTION && at + 4 < body.capacity()) {
         int value = body.get(at + 4);
-        return value < 0 ? 1L << Math.min(62, value & 0x7F) : (long) Math.pow(10, value);
+        return value < 0
+            ? 1L << Math.min(62, value & 0x7F)
+            : (long) Math.pow(10, Math.min(18, value));
       }
       at += 4 + (length + 3) / 4 * 4;
     }

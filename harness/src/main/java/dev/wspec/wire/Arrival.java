@@ -48,6 +48,7 @@ public final class Arrival implements AutoCloseable {
   public void reply(String response) {
     byte[] octets = response.getBytes(ISO_8859_1);
     channel.write(octets, dev.wspec.conformance.Segmentation.whole());
+    channel.awaitStall(PARTING_MILLIS);
     channel.halfClose();
     Deadline parting = Deadline.inMillis(PARTING_MILLIS);
     while (channel.end() == null && !parting.passed()) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 
 /** One TCP connection with or without TLS. One thread reads; another may write. */
 final class Carrier {
@@ -13,6 +14,7 @@ final class Carrier {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
+  private byte[] ahead = new byte[0];
 
   /**
    * @param socket what octets go through: {@code tcp} itself, or TLS above it
@@ -32,6 +34,12 @@ final class Carrier {
 
   /** The number of octets read, 0 if none came in time, -1 at the end of the stream. */
   int read(byte[] buffer, long millis) throws IOException {
+    if (ahead.length > 0) {
+      int known = Math.min(ahead.length, buffer.length);
+      System.arraycopy(ahead, 0, buffer, 0, known);
+      ahead = Arrays.copyOfRange(ahead, known, ahead.length);
+      return known;
+    }
     socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, millis)));
     try {
       return in.read(buffer);
@@ -40,10 +48,17 @@ final class Carrier {
     }
   }
 
-  /** Whether something can be read at once; the end of the stream is not seen. */
+  /** Whether something can be read at once, be it the end of the stream; for the reading thread. */
   boolean hasOctets() {
     try {
-      return in.available() > 0;
+      if (ahead.length > 0 || in.available() > 0) {
+        return true;
+      }
+      // Under TLS nothing is available before it is read, and what comes may hold nothing for us.
+      byte[] first = new byte[1];
+      int count = read(first, 1);
+      ahead = count > 0 ? first : ahead;
+      return count != 0;
     } catch (IOException e) {
       return true; // reading tells
     }

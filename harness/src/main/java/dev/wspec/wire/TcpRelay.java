@@ -91,6 +91,7 @@ public final class TcpRelay implements Relay {
   /** An intermediary that answers by itself will not come any more. */
   private final class UnlessAnswered implements Visits {
     private final Visits visits;
+    private boolean answered;
 
     UnlessAnswered(Visits visits) {
       this.visits = visits;
@@ -99,7 +100,6 @@ public final class TcpRelay implements Relay {
     @Override
     public @Nullable Arrival next(Deadline deadline) {
       Arrival arrival = null;
-      boolean answered = false;
       while (arrival == null && !answered && !deadline.passed()) {
         answered = client.isAnswered();
         arrival = visits.next(Deadline.inMillis(Math.min(LOOK_MILLIS, deadline.remainingMillis())));
@@ -110,6 +110,12 @@ public final class TcpRelay implements Relay {
     @Override
     public String absence() {
       return visits.absence();
+    }
+
+    /** That it answered by itself is no silence. */
+    @Override
+    public boolean turnedAway() {
+      return answered;
     }
 
     @Override

@@ -14,7 +14,7 @@ public interface Visits {
     return "The client did not connect.";
   }
 
-  /** Whether the one that did not come was at the door, and left before it asked for anything. */
+  /** Whether it is known that none will come: one was at the door and left, say. */
   default boolean turnedAway() {
     return false;
   }

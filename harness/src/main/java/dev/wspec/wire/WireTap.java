@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -42,6 +45,7 @@ public final class WireTap implements AutoCloseable {
   private final Watchdog watchdog = new Watchdog();
   private final AtomicInteger connections = new AtomicInteger();
   private final Set<Carrier> open = ConcurrentHashMap.newKeySet();
+  private final Phaser passing = new Phaser(1);
 
   private WireTap(ServerSocket socket, Dialer server, Observer observer) {
     this.socket = socket;
@@ -80,6 +84,7 @@ public final class WireTap implements AutoCloseable {
       try {
         Socket client = socket.accept();
         int number = connections.incrementAndGet();
+        passing.register();
         daemon(() -> connect(number, client));
       } catch (IOException e) {
         // Closed, or a client that has left already: the loop finds out which.
@@ -107,6 +112,21 @@ public final class WireTap implements AutoCloseable {
       observer.failed(number, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      passing.arriveAndDeregister();
+    }
+  }
+
+  /**
+   * Waits until every connection so far has ended on both sides.
+   *
+   * @param millis how long at most
+   */
+  public void awaitEnds(long millis) throws InterruptedException {
+    try {
+      passing.awaitAdvanceInterruptibly(passing.arrive(), millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // What is still open then is judged as it is.
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.wspec.conformance.RawFrame.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
@@ -13,12 +14,16 @@ import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.conformance.judge.Judges;
 import dev.wspec.endpoint.WebSocketClient;
 import dev.wspec.protocol.Frame;
+import dev.wspec.subject.Agenda;
 import dev.wspec.subject.ClientSubject;
 import dev.wspec.subject.Invitation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -163,6 +168,23 @@ class ClientSuiteTest {
           .contains("Content-Type: text/html", "wspec tests this browser");
       assertThat(http(subject, "GET /wspec/progress HTTP/1.1\r\nHost: here\r\n\r\n"))
           .endsWith("{\"counts\":{},\"failed\":[]}");
+    }
+  }
+
+  /** Longer than what TCP takes at once. */
+  @Test
+  void browserGetsTheNamesOfAllCases() throws Exception {
+    List<ConformanceCase> all = List.copyOf(Catalogue.load().all());
+    try (ClientSubject subject = listening(new Invitation.Patience(), Duration.ofSeconds(5));
+        Agenda agenda = subject.agenda(all, 1)) {
+      assertThat(agenda.absence()).isEmpty();
+      URI page = URI.create(subject.url().replaceFirst("ws", "http") + "/wspec/cases");
+      HttpResponse<String> response =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .build()
+              .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(response.body().split("\",\"")).hasSize(all.size() + 1); // and the probe
     }
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordingTest {
 
   private static final int GLOBAL_HEADER = 24;
+  private static final int ENHANCED_PACKET = 6;
 
   @TempDir private Path folder;
 
@@ -38,6 +39,40 @@ class RecordingTest {
       assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
       assertThat(Objects.requireNonNull(outcome.transcript()).main().messagesReceived()).hasSize(3);
     }
+  }
+
+  /** The same packets, as tshark and Wireshark store them. */
+  @Test
+  void bothFormatsAreJudgedToTheSameFindings() throws Exception {
+    assertThat(judged(Recording.read(write(resource("echo.pcapng")))))
+        .isEqualTo(judged(Recording.read(write(recorded()))));
+  }
+
+  @Test
+  void aBlockThatHoldsLessThanItSaysIsRefusedInASentence() throws Exception {
+    byte[] octets = resource("echo.pcapng");
+    ByteBuffer file = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    while (file.getInt(at) != ENHANCED_PACKET) {
+      at += file.getInt(at + 4);
+    }
+    file.putInt(at + 20, -1); // the captured length
+    Path written = write(octets);
+    assertThatThrownBy(() -> Recording.read(written))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("less than it says");
+  }
+
+  private static List<String> judged(List<Overheard> connections) {
+    TrafficJudge judge = new TrafficJudge(Requirements.load());
+    List<String> findings = new ArrayList<>();
+    for (SubjectRole side : List.of(SubjectRole.SERVER, SubjectRole.CLIENT)) {
+      for (Overheard connection : connections) {
+        CaseOutcome outcome = judge.judge(connection, side, 1);
+        outcome.judged().judgements().forEach(j -> findings.add(side + " " + j.opinion()));
+      }
+    }
+    return findings;
   }
 
   @Test
@@ -97,8 +132,11 @@ class RecordingTest {
   }
 
   private static byte[] recorded() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(RecordingTest.class.getResourceAsStream("echo.pcap"))) {
+    return resource("echo.pcap");
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(RecordingTest.class.getResourceAsStream(name))) {
       return in.readAllBytes();
     }
   }

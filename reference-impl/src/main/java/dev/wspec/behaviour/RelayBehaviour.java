@@ -116,7 +116,7 @@ public record RelayBehaviour(
           EnumSet.noneOf(RelayRule.class),
           RelayBehaviour::forwarded,
           answer -> switched(answer),
-          answer -> answer.withoutHopByHop().with("Connection", "close"),
+          RelayBehaviour::refused,
           octets -> octets,
           RelayBehaviour::isRight,
           () -> octets -> octets,
@@ -144,6 +144,16 @@ public record RelayBehaviour(
       kept = kept.adding("Upgrade", protocol);
     }
     return kept.adding("Connection", "Upgrade");
+  }
+
+  /** What a 426 requires is said anew (RFC 9110 §15.5.22). */
+  private static HopHead refused(HopHead answer) {
+    HopHead kept = answer.withoutHopByHop();
+    if (answer.status() != 426 || !answer.has("Upgrade")) {
+      return kept.with("Connection", "close");
+    }
+    return kept.with("Upgrade", String.join(", ", answer.all("Upgrade")))
+        .with("Connection", "Upgrade, close");
   }
 
   /** An upgrade of HTTP/1.0 is none (RFC 9110 §7.8). */

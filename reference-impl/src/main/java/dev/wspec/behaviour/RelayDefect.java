@@ -119,6 +119,8 @@ public enum RelayDefect {
 
   // What it lets through (RFC 9110 §7.8, RFC 9112)
   TUNNELS_AT_ONCE("9110-15.2.2-02", b -> b.with(Trait.TUNNELS_AT_ONCE)),
+  TUNNELS_CHUNKED_REQUESTS(
+      "9110-15.2.2-02", b -> b.waiving(RelayRule.NO_CODING).with(Trait.TUNNELS_AT_ONCE)),
   TUNNELS_AFTER_ANY_ANSWER(
       "9110-15.2.2-02", b -> b.switching((request, answer) -> answer.status() > 0)),
   TUNNELS_UNASKED("9110-7.8-04", b -> b.switching((request, answer) -> answer.status() == 101)),

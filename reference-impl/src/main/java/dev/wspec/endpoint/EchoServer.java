@@ -27,7 +27,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket server on 127.0.0.1 that sends every message back, over TCP or TLS.
+ * A WebSocket server on 127.0.0.1, unless told otherwise, that sends every message back, over TCP
+ * or TLS.
  *
  * <p>It accepts any path, and permessage-deflate on any terms. A thread serves each connection,
  * their number is bounded, and a connection that stays idle is closed.
@@ -61,7 +62,8 @@ public final class EchoServer implements AutoCloseable {
             new Semaphore(behaviour.transport().handshakesAtATime()),
             this::endAll);
     this.listener = new ServerSocket();
-    listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), builder.port), BACKLOG);
+    listener.bind(
+        new InetSocketAddress(InetAddress.getByName(builder.host), builder.port), BACKLOG);
     ThreadFactory daemons =
         task -> {
           Thread thread = new Thread(task, "echo-server-" + listener.getLocalPort());
@@ -156,6 +158,7 @@ public final class EchoServer implements AutoCloseable {
 
   /** Settings of a server, with values that suit tests on one machine. */
   public static final class Builder {
+    private String host = "127.0.0.1";
     private int port;
     private @Nullable SSLContext tls;
     private Behaviour behaviour = Behaviour.CONFORMING;
@@ -167,6 +170,12 @@ public final class EchoServer implements AutoCloseable {
     private Duration idleTimeout = Duration.ofSeconds(60);
 
     private Builder() {}
+
+    /** The address to listen on; 127.0.0.1 by default. */
+    public Builder host(String name) {
+      host = name;
+      return this;
+    }
 
     /** The port to listen on; 0, the default, takes any that is free. */
     public Builder port(int number) {

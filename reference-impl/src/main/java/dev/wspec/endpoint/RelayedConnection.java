@@ -24,11 +24,23 @@ final class RelayedConnection implements Runnable {
   private static final int PARTING_MILLIS = 100;
   private static final int PATIENCE_MILLIS = 1000;
   private static final String LENGTH = "Content-Length";
+  private static final HopHead BAD_REQUEST = HopHead.refusing(400, "Bad Request");
 
   private final ReverseProxy proxy;
   private final Socket client;
   private final InetSocketAddress address;
   private final RelayBehaviour behaviour;
+
+  /** A head that is not read to its end, and what a client is told of it. */
+  private static final class UnreadableHead extends IOException {
+    private static final long serialVersionUID = 1;
+    private final transient HopHead answer;
+
+    UnreadableHead(HopHead answer) {
+      super(answer.first());
+      this.answer = answer;
+    }
+  }
 
   RelayedConnection(
       ReverseProxy proxy, Socket client, InetSocketAddress address, RelayBehaviour behaviour) {
@@ -55,11 +67,14 @@ final class RelayedConnection implements Runnable {
 
   /** One request and what comes of it; tells whether another may follow. */
   private boolean exchange(InputStream in) throws IOException, InterruptedException {
-    HopHead request = HopHead.parse(readHead(in));
+    HopHead request;
+    try {
+      request = HopHead.parse(readHead(in));
+    } catch (UnreadableHead e) {
+      return decline(e.answer, in);
+    }
     if (!behaviour.accepts(request)) {
-      tell(HopHead.refusing(400, "Bad Request"), new byte[0]);
-      part(in);
-      return false;
+      return decline(BAD_REQUEST, in);
     }
     byte[] body = in.readNBytes(length(request));
     try (Socket origin = proxy.enlist(new Socket())) {
@@ -74,6 +89,13 @@ final class RelayedConnection implements Runnable {
       }
       return answer(request, in, origin, back);
     }
+  }
+
+  /** Answers by itself, and takes no further request. */
+  private boolean decline(HopHead answer, InputStream in) throws IOException {
+    tell(answer, new byte[0]);
+    part(in);
+    return false;
   }
 
   private boolean answer(HopHead request, InputStream in, Socket origin, InputStream back)
@@ -214,8 +236,12 @@ final class RelayedConnection implements Runnable {
     int matched = 0;
     while (matched < 4) {
       int octet = in.read();
-      if (octet < 0 || head.size() == LONGEST_HEAD) {
+      if (octet < 0) {
         throw new EOFException("no whole head");
+      } else if (head.size() == LONGEST_HEAD) {
+        throw new UnreadableHead(HopHead.refusing(431, "Request Header Fields Too Large"));
+      } else if (octet == '\n' && matched % 2 == 0) {
+        throw new UnreadableHead(BAD_REQUEST); // RFC 9112 §2.2 allows, but does not ask, to take it
       }
       head.write(octet);
       matched = octet == "\r\n\r\n".charAt(matched) ? matched + 1 : octet == '\r' ? 1 : 0;

@@ -46,7 +46,14 @@ public enum Misconfiguration {
           "Apache", "ProxyTimeout",
           "any", "a longer idle timeout, or Pings at shorter intervals"));
 
-  private static final long PATIENCE_NANOS = 1_000_000_000L;
+  private static final String LEADS_ELSEWHERE =
+      "No request came to the origin: the proxy leads elsewhere. What mends it: let it lead to"
+          + " --origin-listen.";
+
+  /** So many cases none of which reached the origin are no accident. */
+  private static final int NONE_OF = 3;
+
+  private static final long PATIENCE_NANOS = 500_000_000L;
 
   private final String what;
   private final Map<String, String> settings;
@@ -63,6 +70,9 @@ public enum Misconfiguration {
             .map(transcript -> Ends.of(transcript, 0))
             .filter(ends -> !ends.client().events().isEmpty())
             .toList();
+    if (all.size() >= NONE_OF && all.stream().noneMatch(Ends::reached)) {
+      return List.of(LEADS_ELSEWHERE);
+    }
     String product = product(all);
     List<String> sentences = new ArrayList<>();
     for (Misconfiguration each : values()) {
@@ -102,6 +112,7 @@ public enum Misconfiguration {
     boolean asked =
         (ends.client().opened().isPresent() || ends.client().refused().isPresent())
             && Ends.asksForUpgrade(ends.asked())
+            && ends.asked().all("Upgrade").equals(List.of("websocket")) // not in another spelling
             && ends.asked().version().equals("HTTP/1.1");
     if (!asked || !ends.reached()) {
       return false;

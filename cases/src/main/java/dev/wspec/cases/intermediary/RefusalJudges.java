@@ -90,7 +90,8 @@ final class RefusalJudges {
           if (status > 0) {
             return Opinion.broken("The client received status " + status + ".");
           }
-          if (ends.client().events().stream().anyMatch(e -> e instanceof Event.Malformed)) {
+          if (ends.client().response().isPresent()
+              || ends.client().events().stream().anyMatch(e -> e instanceof Event.Malformed)) {
             return Opinion.tolerable(
                 "The client received what the origin had sent, which is no HTTP/1.1.",
                 "it can be taken for an answer of HTTP/0.9");

@@ -59,7 +59,7 @@ public final class Facts {
     for (Row row : rows) {
       transcripts
           .apply(row.source())
-          .flatMap(transcript -> row.judge().measure(transcript.main()))
+          .flatMap(transcript -> row.judge().measure(transcript))
           .ifPresent(value -> measured.add(new Measured(row.id(), row.what(), value)));
     }
     return measured;

@@ -18,9 +18,13 @@ import static dev.wspec.conformance.judge.Judges.ignoresPingsAfterViolation;
 import static dev.wspec.conformance.judge.Judges.leniently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.Finding;
 import dev.wspec.conformance.Judge;
+import dev.wspec.conformance.RawFrame;
+import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.Transcript;
+import dev.wspec.conformance.Verdict;
 import org.junit.jupiter.api.Test;
 
 class FailureJudgesTest {
@@ -195,5 +199,22 @@ class FailureJudgesTest {
     Judge judge = leniently(endsTheConnection(), "the RFC is silent");
     assertThat(finding(judge, settledThenViolated().ended(DEADLINE))).isEqualTo(Finding.TOLERABLE);
     assertThat(finding(judge, settledThenViolated().ended(EOF))).isEqualTo(Finding.HELD);
+  }
+
+  @Test
+  void whatAReceiverDoesWithALengthThatIsNotMinimalIsItsOwnAffair() {
+    CaseJudge judge = new CaseJudge(Requirements.load(), false);
+    Transcript silent =
+        Talk.withServer()
+            .sends(text("settle"))
+            .receives(text("settle"))
+            .sends(ping("").lengthAs(RawFrame.LengthForm.BITS_16))
+            .ended(DEADLINE);
+    assertThat(
+            Catalogue.load().all().stream()
+                .filter(c -> c.id().value().contains("/not-minimal~"))
+                .map(c -> judge.judge(c, silent).verdict()))
+        .isNotEmpty()
+        .containsOnly(Verdict.NON_STRICT);
   }
 }
