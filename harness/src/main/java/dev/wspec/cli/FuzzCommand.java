@@ -3,7 +3,6 @@ package dev.wspec.cli;
 import dev.wspec.fuzz.Campaign;
 import dev.wspec.fuzz.Differential;
 import dev.wspec.fuzz.ObservedProcess;
-import dev.wspec.fuzz.Opponent;
 import dev.wspec.fuzz.TargetProcess;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.RunReport;
@@ -15,9 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  wspec fuzz ws://localhost:9001/ --time 60s",
+      "  wspec fuzz ws://localhost:9001/ --pipelined                    many more, sound ones",
       "  wspec fuzz ws://localhost:9001/ --runs 10000 --seed 7 --out fuzz-report",
       "  wspec fuzz ws://localhost:9001/ --exec 'node server.js 9001'   tells crashes from hangs",
       "  wspec fuzz ws://localhost:9001/ --corpus corpus --time 10m     goes on where it ended",
@@ -91,6 +89,14 @@ final class FuzzCommand implements Callable<Integer> {
   private @Nullable Path corpus;
 
   @Option(
+      names = "--pipelined",
+      description = {
+        "Plays sound conversations back to back over one connection as well, as fast as",
+        "the server answers."
+      })
+  private boolean pipelined;
+
+  @Option(
       names = "--exec",
       paramLabel = "COMMAND",
       description = {
@@ -102,8 +108,11 @@ final class FuzzCommand implements Callable<Integer> {
   @Option(
       names = "--pid",
       paramLabel = "PID",
-      description = "The process of a server that runs already, to see it die or grow.")
-  private @Nullable Long pid;
+      description = {
+        "The process of a server that runs already, to see it die or grow;",
+        "for several servers, as many times, in the order of the URLs."
+      })
+  private List<Long> pids = new ArrayList<>();
 
   @Option(
       names = "--max-memory",
@@ -133,23 +142,27 @@ final class FuzzCommand implements Callable<Integer> {
     if (runs != null && runs < 1) {
       throw new UsageError("--runs takes a number of at least 1.");
     }
-    if (command != null && pid != null) {
+    if (command != null && !pids.isEmpty()) {
       throw new UsageError("--exec starts a server, --pid looks at one that runs: choose.");
     }
-    if (memory != null && (memory < 1 || (command == null && pid == null))) {
+    if (memory != null && (memory < 1 || (command == null && pids.isEmpty()))) {
       throw new UsageError("--max-memory takes MiB, at least 1, and needs --exec or --pid.");
     }
-    if (urls.size() > 1 && (command != null || pid != null || corpus != null)) {
-      throw new UsageError("--exec, --pid and --corpus go with one URL, not with several.");
+    if (urls.size() > 1 && (command != null || pipelined || corpus != null)) {
+      throw new UsageError("--exec, --pipelined and --corpus go with one URL, not with several.");
     }
     if (parser.isChosen() != urls.isEmpty()) {
       throw new UsageError("Name the URL of a server, or a parser with --parser.");
     }
+    if (!pids.isEmpty() && !urls.isEmpty() && pids.size() != urls.size()) {
+      throw new UsageError("--pid is said once for each URL, in the same order.");
+    }
     long fresh = System.nanoTime() & 0xFFFFFF;
     long number = seed != null ? seed : corpus == null ? fresh : Campaign.seedOf(corpus, fresh);
     if (parser.isChosen()) {
-      if (command != null || pid != null || corpus != null) {
-        throw new UsageError("--exec, --pid and --corpus go with a URL, not with --parser.");
+      if (command != null || !pids.isEmpty() || pipelined || corpus != null) {
+        throw new UsageError(
+            "--exec, --pid, --pipelined and --corpus go with a URL, not with --parser.");
       }
       return new ParserFuzzing(parser, output, spec.commandLine().getOut(), failOn)
           .run(duration, most(), number);
@@ -190,6 +203,7 @@ final class FuzzCommand implements Callable<Integer> {
           Campaign.with(target.opponent(), target.timeout(), watchdog)
               .corpus(corpus)
               .process(process, process == null ? Long.MAX_VALUE : limit(process))
+              .pipelined(pipelined)
               .onFinding(fuzzing::tell)
               .build()) {
         fuzzing.interruption().runs(campaign::cancel);
@@ -209,9 +223,10 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   private @Nullable TargetProcess process(ServerSubject subject, Watchdog watchdog) {
-    if (pid == null) {
-      return FuzzTarget.launch(command, subject, watchdog);
-    }
+    return pids.isEmpty() ? FuzzTarget.launch(command, subject, watchdog) : observed(pids.get(0));
+  }
+
+  private static TargetProcess observed(long pid) {
     return new ObservedProcess(
         ProcessHandle.of(pid)
             .orElseThrow(() -> new UsageError("There is no process " + pid + ".")));
@@ -234,14 +249,18 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   private int compare(Watchdog watchdog, Duration duration, long number) throws Unreachable {
-    Map<String, Opponent> servers = new LinkedHashMap<>();
+    List<Differential.Server> servers = new ArrayList<>();
     List<FuzzTarget> targets = new ArrayList<>();
     for (String url : urls) {
-      FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
-      targets.add(target);
-      if (servers.put(url, target.opponent()) != null) {
+      if (servers.stream().anyMatch(server -> server.name().equals(url))) {
         throw new UsageError(url + " stands there twice.");
       }
+      FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
+      TargetProcess process = pids.isEmpty() ? null : observed(pids.get(targets.size()));
+      targets.add(target);
+      servers.add(
+          new Differential.Server(
+              url, target.opponent(), process, process == null ? Long.MAX_VALUE : limit(process)));
     }
     FuzzTarget first = targets.get(0);
     Fuzzing fuzzing = fuzzing(first.port(), words());

@@ -3,6 +3,7 @@ package dev.wspec.cli;
 import dev.wspec.conformance.Requirements;
 import dev.wspec.fuzz.Campaign;
 import dev.wspec.fuzz.Finding;
+import dev.wspec.fuzz.Rush;
 import dev.wspec.report.CaseResult;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.Policy;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,6 +88,16 @@ final class Fuzzing {
       notes.add(
           "%d conversations were played, with %d kinds of outcomes."
               .formatted(campaign.runs(), campaign.kinds()));
+      campaign.rush().ifPresent(rush -> notes.addAll(told(rush)));
+      if (campaign.stalls() > 0) {
+        notes.add(
+            campaign.stalls() == 1
+                ? "One conversation ran out of time, and did not when it was played again: the"
+                    + " machine may be busy."
+                : campaign.stalls()
+                    + " conversations ran out of time, and did not when they were played again: the"
+                    + " machine may be busy.");
+      }
       if (campaign.isDead()) {
         notes.add("The run ended because the target was gone.");
       }
@@ -96,6 +108,30 @@ final class Fuzzing {
           notes,
           campaign.findings());
     }
+  }
+
+  private static List<String> told(Rush rush) {
+    List<String> told = new ArrayList<>();
+    told.add(
+        String.format(
+            Locale.ROOT,
+            "%,d sound ones were played back to back, %,d in a second.",
+            rush.conversations(),
+            Math.round(rush.rate())));
+    if (rush.dashed() > 0) {
+      told.add(
+          String.format(
+              Locale.ROOT,
+              "%,d were played in one write each, %,d in a second.",
+              rush.dashed(),
+              Math.round(rush.dashRate())));
+    }
+    if (rush.slips() > 0) {
+      told.add(
+          "Something went wrong among these %s, and not when the same was played again."
+              .formatted(rush.slips() == 1 ? "once" : rush.slips() + " times"));
+    }
+    return told;
   }
 
   /** Writes the report, tells what was found, and returns the exit code. */

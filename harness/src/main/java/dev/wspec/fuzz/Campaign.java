@@ -9,12 +9,7 @@ import dev.wspec.wire.Deadline;
 import dev.wspec.wire.Watchdog;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -26,24 +21,18 @@ public final class Campaign implements AutoCloseable {
   /** Of so many sound outcomes one is looked at in another form. */
   private static final int VARIED = 8;
 
-  /** How often something flaky is looked into. */
-  private static final int LOOKS = 3;
-
   private final Player player;
   private final Corpus corpus;
   private final Pursuit pursuit = new Pursuit(() -> this.cancelled);
+  private final Findings findings;
   private final Health health;
+  private final Recovery recovery;
   private final Disturbance disturbance;
   private final Sameness sameness;
-  private final @Nullable TargetProcess process;
   private final @Nullable Growth growth;
-  private final Consumer<Finding> told;
-  private final Map<String, Finding> findings = new LinkedHashMap<>();
-  private final Map<String, Integer> looks = new HashMap<>();
+  private final @Nullable Rush rush;
   private volatile boolean cancelled;
   private long runs;
-  private boolean dead;
-  private boolean leaks;
 
   private Campaign(Builder builder) {
     player =
@@ -53,12 +42,17 @@ public final class Campaign implements AutoCloseable {
             builder.watchdog,
             new CaseJudge(Requirements.load(), false));
     corpus = new Corpus(builder.corpus);
-    process = builder.process;
+    findings = new Findings(builder.told);
+    TargetProcess process = builder.process;
     health = new Health(player, process);
+    recovery = new Recovery(health, pursuit, findings, process);
     disturbance = new Disturbance(builder.opponent, player, builder.watchdog);
     sameness = new Sameness(player);
-    growth = process == null ? null : new Growth(player, process, builder.memory);
-    told = builder.told;
+    growth = process == null ? null : new Growth(player, process, builder.memory, "");
+    rush =
+        builder.pipelined
+            ? Rush.to(builder.opponent, builder.patience, builder.watchdog, player)
+            : null;
   }
 
   /**
@@ -78,6 +72,7 @@ public final class Campaign implements AutoCloseable {
     private @Nullable Path corpus;
     private @Nullable TargetProcess process;
     private long memory = Long.MAX_VALUE;
+    private boolean pipelined;
     private Consumer<Finding> told = finding -> {};
 
     private Builder(Opponent opponent, Duration patience, Watchdog watchdog) {
@@ -103,6 +98,12 @@ public final class Campaign implements AutoCloseable {
       return this;
     }
 
+    /** Plays many sound conversations back to back over one connection, too; to a server. */
+    public Builder pipelined(boolean also) {
+      pipelined = also;
+      return this;
+    }
+
     /** Is told of each finding as soon as it is one. */
     public Builder onFinding(Consumer<Finding> listener) {
       told = listener;
@@ -116,8 +117,8 @@ public final class Campaign implements AutoCloseable {
 
   /**
    * Plays until the time is over, that many conversations were played, {@link #cancel} was called
-   * or the target is dead. What an earlier run on the same corpus has played with this seed is not
-   * played again.
+   * or the target is dead. Every other conversation is one with one thing bent. What an earlier run
+   * on the same corpus has played with this seed is not played again.
    */
   public void run(Duration time, long most, long seed) {
     Deadline end = Deadline.in(time);
@@ -132,25 +133,26 @@ public final class Campaign implements AutoCloseable {
     }
     while (!isOver(end) && runs < most) {
       SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + runs);
-      play(corpus.next(random), random);
+      if (rush != null) {
+        rush.play(random.nextLong(), () -> isOver(end), this::weigh);
+      }
+      play(corpus.next(random, runs % 2 == 0), random);
       runs++;
       corpus.progress(seed, runs);
     }
   }
 
   private boolean isOver(Deadline end) {
-    return cancelled || dead || end.passed();
+    return cancelled || recovery.isLost() || end.passed();
   }
 
   private void play(byte[] input, SplittableRandom random) {
     Script script = StimulusGrammar.decode(player.role(), input);
     Outcome outcome = player.play(script, random.nextLong());
-    health.saw(outcome);
     if (outcome.isBad()) {
-      if (isNews(outcome.signature()) && isWell(outcome)) {
-        found(pursuit.pursue(player::play, outcome, List.of()));
-      }
+      weigh(outcome);
     } else {
+      health.saw(outcome);
       boolean isNew = corpus.consider(input, outcome.trace());
       if (isNew || random.nextInt(VARIED) == 0) {
         vary(outcome, random);
@@ -159,12 +161,23 @@ public final class Campaign implements AutoCloseable {
     if (health.isSuspect(outcome) || outcome.judged().verdict() == Verdict.ERROR) {
       isWell(outcome);
     }
-    if (!dead && player.role() == SubjectRole.SERVER) {
+    if (!recovery.isLost() && player.role() == SubjectRole.SERVER) {
       disturbance
           .after(outcome)
-          .filter(bad -> isNews(bad.signature()) && isWell(bad))
-          .ifPresent(bad -> found(pursuit.pursue(disturbance::ask, bad, List.of())));
-      grow(outcome);
+          .filter(bad -> findings.isNews(bad.signature()) && isWell(bad))
+          .ifPresent(bad -> findings.add(pursuit.pursue(disturbance::ask, bad, List.of())));
+      if (growth != null) {
+        growth.after(outcome, pursuit).ifPresent(findings::add);
+      }
+    }
+  }
+
+  private void weigh(Outcome outcome) {
+    health.saw(outcome);
+    if (!outcome.isBad()) {
+      isWell(outcome);
+    } else if (findings.isNews(outcome.signature()) && isWell(outcome)) {
+      findings.add(pursuit.pursue(player::play, outcome, List.of()), outcome.signature());
     }
   }
 
@@ -178,83 +191,24 @@ public final class Campaign implements AutoCloseable {
     }
     Oracle oracle = sameness.in(variation);
     Outcome varied = oracle.ask(outcome.script(), outcome.seed());
-    if (varied.isBad() && isNews(varied.signature())) {
-      found(pursuit.pursue(oracle, varied, List.of()));
+    if (varied.isBad() && findings.isNews(varied.signature())) {
+      findings.add(pursuit.pursue(oracle, varied, List.of()), varied.signature());
     }
   }
 
-  /** Whether the target still does what it did; if not, that is a finding. */
   private boolean isWell(Outcome last) {
-    Ailment ailment = health.ailment(last.seed());
-    if (ailment == null) {
-      return true;
+    boolean well = recovery.isWell(last);
+    if (!well) {
+      disturbance.close();
     }
-    Outcome suspect = health.latest().isEmpty() ? last : health.latest().get(0);
-    Outcome shown = health.shown(ailment, suspect);
-    disturbance.close();
-    if (process == null || !process.restart()) {
-      dead = true;
-      found(
-          new Finding(
-              shown, false, List.of("It was seen once: there is no target left to ask again.")));
-    } else if (isNews(shown.signature())) {
-      attend(ailment, shown, process);
-    }
-    return false;
-  }
-
-  /** Looks for the conversation that the target fell ill of, the last one first. */
-  private void attend(Ailment ailment, Outcome shown, TargetProcess started) {
-    Oracle oracle = health.showing(ailment, started);
-    Optional<Outcome> culprit =
-        health.latest().stream()
-            .map(each -> oracle.ask(each.script(), each.seed()))
-            .filter(Outcome::isBad)
-            .findFirst();
-    found(
-        culprit.isPresent()
-            ? pursuit.pursue(oracle, culprit.get(), List.of())
-            : new Finding(shown, true, List.of("None of the last conversations does it alone.")));
-    dead = !started.isAlive() && !started.restart();
-  }
-
-  private void grow(Outcome outcome) {
-    if (growth == null || process == null || leaks || !growth.isTooMuch(outcome)) {
-      return;
-    }
-    leaks = true;
-    String observed = growth.observed();
-    Outcome worst = growth.worst(outcome);
-    Outcome again = growth.ask(worst.script(), worst.seed());
-    found(
-        again.isBad()
-            ? pursuit.pursue(growth::ask, again, List.of())
-            : new Finding(
-                Ailment.LEAK.seenIn(worst, observed),
-                true,
-                List.of("No conversation was found that costs memory each time.")));
-  }
-
-  /** What was flaky is worth another look, but not for ever. */
-  private boolean isNews(String signature) {
-    Finding known = findings.get(signature);
-    return known == null
-        || (known.outcome().flaky() && looks.merge(signature, 1, Integer::sum) < LOOKS);
-  }
-
-  private void found(Finding finding) {
-    Finding known = findings.get(finding.signature());
-    if (known == null || (known.outcome().flaky() && !finding.outcome().flaky())) {
-      findings.put(finding.signature(), finding);
-      told.accept(finding);
-    }
+    return well;
   }
 
   /** Plays stored conversations first, so that what still shows itself is a finding again. */
   public void resume(String conversation, long seed) {
     Outcome outcome = player.play(read(conversation), seed);
-    if (outcome.isBad() && isNews(outcome.signature())) {
-      found(pursuit.pursue(player::play, outcome, List.of("An earlier run had found it.")));
+    if (outcome.isBad() && findings.isNews(outcome.signature())) {
+      findings.add(pursuit.pursue(player::play, outcome, List.of("An earlier run had found it.")));
     }
   }
 
@@ -273,6 +227,11 @@ public final class Campaign implements AutoCloseable {
     return runs;
   }
 
+  /** What was played back to back, if anything was to be. */
+  public Optional<Rush> rush() {
+    return Optional.ofNullable(rush);
+  }
+
   /** How many kinds of outcomes were seen. */
   public int kinds() {
     return corpus.size();
@@ -280,7 +239,15 @@ public final class Campaign implements AutoCloseable {
 
   /** Whether the target stopped taking connections, or answering them. */
   public boolean isDead() {
-    return dead;
+    return recovery.isLost();
+  }
+
+  /**
+   * Conversations that ran out of time once, and never again when they were played anew: that tells
+   * of a busy machine rather than of the target.
+   */
+  public int stalls() {
+    return findings.stalls();
   }
 
   public boolean isCancelled() {
@@ -289,9 +256,7 @@ public final class Campaign implements AutoCloseable {
 
   /** The weightiest first. */
   public List<Finding> findings() {
-    List<Finding> sorted = new ArrayList<>(findings.values());
-    sorted.sort(Finding.BY_WEIGHT);
-    return sorted;
+    return findings.sorted();
   }
 
   /**
@@ -317,36 +282,14 @@ public final class Campaign implements AutoCloseable {
    * @throws IllegalArgumentException if the text is no conversation
    */
   public CaseOutcome replay(String conversation, long seed) {
-    Script script = read(conversation);
-    List<Oracle> oracles = new ArrayList<>();
-    oracles.add(player::play);
-    if (player.role() == SubjectRole.SERVER) {
-      oracles.add(disturbance::ask);
-    }
-    for (Variation variation : Variation.values()) {
-      if (!variation.of(script, seed).equals(script)) {
-        oracles.add(sameness.in(variation));
-      }
-    }
-    Outcome first = null;
-    for (Oracle oracle : oracles) {
-      Outcome outcome = oracle.ask(script, seed);
-      first = first == null ? outcome : first;
-      Ailment ailment = health.isSuspect(outcome) ? health.ailment(seed) : null;
-      if (ailment != null) {
-        Outcome shown = health.shown(ailment, first);
-        dead = process == null || !process.restart();
-        return shown.judged();
-      }
-      if (outcome.isBad()) {
-        return outcome.judged();
-      }
-    }
-    return Objects.requireNonNull(first).judged();
+    return new Replay(player, health, recovery, disturbance, sameness).of(read(conversation), seed);
   }
 
   @Override
   public void close() {
     disturbance.close();
+    if (rush != null) {
+      rush.close();
+    }
   }
 }

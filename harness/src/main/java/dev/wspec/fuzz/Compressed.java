@@ -2,6 +2,7 @@ package dev.wspec.fuzz;
 
 import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.ScannedFrame;
+import dev.wspec.protocol.Rule;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,11 +17,11 @@ final class Compressed {
   /**
    * Whether a message had a final block, which senders may use (RFC 7692 §7.2.3.4) and many
    * receivers do not get over, or nothing at all where at least one octet stands for an empty
-   * message (§7.2.3.6).
+   * message (§7.2.3.6), or did not end where a block ends (§7.2.1), which binds the sender alone.
    */
   static boolean leavesRoom(Conversation c) {
     Inflater inflater = new Inflater(true);
-    try {
+    try (Inflating whole = new Inflating()) {
       ByteArrayOutputStream message = new ByteArrayOutputStream();
       boolean compressed = false;
       for (ScannedFrame frame : c.sent()) {
@@ -30,7 +31,9 @@ final class Compressed {
         compressed |= (frame.rsv() & RSV1) != 0;
         message.writeBytes(frame.payload().head());
         if (frame.fin()) {
-          if (compressed && (message.size() == 0 || ends(inflater, message.toByteArray()))) {
+          byte[] octets = message.toByteArray();
+          if (compressed
+              && (octets.length == 0 || ends(inflater, octets) || isUnfinished(whole, octets))) {
             return true;
           }
           message.reset();
@@ -42,6 +45,10 @@ final class Compressed {
     } finally {
       inflater.end();
     }
+  }
+
+  private static boolean isUnfinished(Inflating inflating, byte... message) {
+    return inflating.inflate(message, message.length, new Expected()) == Rule.DEFLATE_UNFINISHED;
   }
 
   private static boolean ends(Inflater inflater, byte... message) {

@@ -70,8 +70,18 @@ final class Corpus {
     return inputs.size();
   }
 
-  /** Something to try: made up, or made from an input that is kept. */
-  byte[] next(SplittableRandom random) {
+  /**
+   * Something to try: made up, or made from an input that is kept.
+   *
+   * @param bentOnce whether one thing alone is to be bent in it
+   */
+  byte[] next(SplittableRandom random, boolean bentOnce) {
+    byte[] input = next(random);
+    StimulusGrammar.choose(bentOnce, input);
+    return input;
+  }
+
+  private byte[] next(SplittableRandom random) {
     if (inputs.isEmpty() || random.nextBoolean()) {
       byte[] input = new byte[1 + random.nextInt(LONGEST)];
       random.nextBytes(input);

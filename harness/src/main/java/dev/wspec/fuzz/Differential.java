@@ -10,79 +10,99 @@ import dev.wspec.wire.Deadline;
 import dev.wspec.wire.Watchdog;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays each conversation to several servers and keeps those on which they disagree: on what
  * becomes of it, not on what the RFCs leave to each.
  */
 public final class Differential {
-  private final List<String> names = new ArrayList<>();
-  private final List<Player> players = new ArrayList<>();
+  private final List<Peer> peers = new ArrayList<>();
   private final Corpus corpus = new Corpus(null);
   private final Pursuit pursuit = new Pursuit(() -> this.cancelled);
-  private final Consumer<Finding> told;
-  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Findings findings;
   private volatile boolean cancelled;
   private boolean lost;
   private long runs;
 
   /**
-   * @param servers by the names that disagreements are told with
+   * A server.
+   *
+   * @param name that disagreements are told with
+   * @param process what it runs in, if that is known
+   * @param memory octets beyond which it is looked for what fills its memory
+   */
+  public record Server(
+      String name, Opponent opponent, @Nullable TargetProcess process, long memory) {}
+
+  /**
    * @param patience what one conversation may take
    * @param told of each finding as soon as it is one
    */
   public Differential(
-      Map<String, Opponent> servers, Duration patience, Watchdog watchdog, Consumer<Finding> told) {
+      List<Server> servers, Duration patience, Watchdog watchdog, Consumer<Finding> told) {
     CaseJudge judge = new CaseJudge(Requirements.load(), false);
-    servers.forEach(
-        (name, opponent) -> {
-          names.add(name);
-          players.add(new Player(opponent, patience, watchdog, judge));
-        });
-    this.told = told;
+    for (Server server : servers) {
+      Player player = new Player(server.opponent(), patience, watchdog, judge);
+      peers.add(new Peer(server, peers.size() + 1, player));
+    }
+    findings = new Findings(told);
   }
 
   /** Plays until the time is over, so many were played, or {@link #cancel} was called. */
   public void run(Duration time, long most, long seed) {
     Deadline end = Deadline.in(time);
+    if (runs == 0) {
+      peers.forEach(peer -> peer.begin(seed));
+    }
     while (!cancelled && !lost && !end.passed() && runs < most) {
-      SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + runs++);
-      byte[] input = corpus.next(random);
+      SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + runs);
+      byte[] input = corpus.next(random, runs % 2 == 0);
       Script script = StimulusGrammar.decode(SubjectRole.SERVER, input);
-      Outcome outcome = ask(script, random.nextLong());
-      if (!outcome.isBad()) {
-        corpus.consider(input, outcome.trace());
-      } else if (!findings.containsKey(outcome.signature())) {
-        Finding finding = pursuit.pursue(this::ask, outcome, List.of());
-        findings.put(finding.signature(), finding);
-        told.accept(finding);
+      List<Outcome> outcomes = play(script, random.nextLong());
+      runs++;
+      look(outcomes);
+      if (!lost) {
+        compare(input, outcomes);
       }
-      lost = !outcome.wasAnswered() && !allAnswer(outcome.seed());
     }
   }
 
-  private boolean allAnswer(long seed) {
-    return players.stream()
-        .allMatch(
-            player ->
-                player.play(Script.NOTHING, seed).opened()
-                    || player.play(Script.NOTHING, seed + 1).opened());
+  private List<Outcome> play(Script script, long seed) {
+    return peers.stream().map(peer -> peer.play(script, seed)).toList();
+  }
+
+  private void look(List<Outcome> outcomes) {
+    for (int i = 0; i < peers.size(); i++) {
+      Peer peer = peers.get(i);
+      Optional<Finding> ailment = peer.ailment(outcomes.get(i));
+      lost |= ailment.isPresent();
+      ailment.ifPresent(findings::add);
+      if (!lost) {
+        peer.growth(outcomes.get(i), pursuit).ifPresent(findings::add);
+      }
+    }
+  }
+
+  private void compare(byte[] input, List<Outcome> outcomes) {
+    Outcome outcome = compared(outcomes);
+    if (!outcome.isBad()) {
+      corpus.consider(input, outcome.trace());
+    } else if (findings.isNews(outcome.signature())) {
+      Oracle oracle = (script, seed) -> compared(play(script, seed));
+      findings.add(pursuit.pursue(oracle, outcome, List.of()), outcome.signature());
+    }
   }
 
   /**
    * Two disagree if one breaks a rule where another keeps to it. Where all do what they may, or all
    * are wrong, they do not.
    */
-  private Outcome ask(Script script, long seed) {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Player player : players) {
-      outcomes.add(player.play(script, seed));
-    }
+  private Outcome compared(List<Outcome> outcomes) {
     Outcome first = outcomes.get(0);
     Outcome wrong = outcomes.stream().filter(Outcome::isBad).findFirst().orElse(null);
     boolean agree =
@@ -92,13 +112,19 @@ public final class Differential {
       StringBuilder traces = new StringBuilder();
       outcomes.forEach(each -> traces.append(each.trace()).append('\n'));
       return new Outcome(
-          script, seed, first.judged(), first.transcript(), "", traces.toString(), first.capture());
+          first.script(),
+          first.seed(),
+          first.judged(),
+          first.transcript(),
+          "",
+          traces.toString(),
+          first.capture());
     }
     StringBuilder who = new StringBuilder();
     StringBuilder observed = new StringBuilder();
     for (int i = 0; i < outcomes.size(); i++) {
       who.append(outcomes.get(i).isBad() ? 'x' : 'o');
-      observed.append(names.get(i)).append(' ').append(told(outcomes.get(i))).append(". ");
+      observed.append(peers.get(i).name()).append(' ').append(told(outcomes.get(i))).append(". ");
     }
     return new Ailment(
             "disagreement-" + who + "-" + wrong.signature(),
@@ -146,6 +172,6 @@ public final class Differential {
 
   /** The weightiest first. */
   public List<Finding> findings() {
-    return findings.values().stream().sorted(Finding.BY_WEIGHT).toList();
+    return findings.sorted();
   }
 }

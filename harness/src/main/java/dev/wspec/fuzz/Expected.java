@@ -91,6 +91,20 @@ final class Expected {
         && Arrays.equals(octets, froms[index], tos[index], other, from, to);
   }
 
+  int opcode(int index) {
+    return heads[index] & 0xF;
+  }
+
+  int length(int index) {
+    return tos[index] - froms[index];
+  }
+
+  /** The code of a Close; -1 if it has none. */
+  int code(int index) {
+    int from = froms[index];
+    return length(index) < 2 ? -1 : (octets[from] & 0xFF) << 8 | octets[from + 1] & 0xFF;
+  }
+
   /** The delivery in a few words. */
   String words(int index) {
     return words(heads[index] & 0xF, octets, froms[index], tos[index]);

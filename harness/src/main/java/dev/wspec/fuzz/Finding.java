@@ -2,6 +2,7 @@ package dev.wspec.fuzz;
 
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Check;
+import dev.wspec.conformance.Event;
 import dev.wspec.conformance.Judgement;
 import dev.wspec.conformance.Level;
 import dev.wspec.conformance.Requirements;
@@ -26,17 +27,17 @@ public final class Finding {
   private static final Requirements REQUIREMENTS = Requirements.load();
 
   private final Outcome last;
-  private final boolean flaky;
+  private final Recurrence recurrence;
   private final List<String> notes;
 
   /**
    * @param last one of the times when it was seen
-   * @param flaky whether there were times when it was not
+   * @param recurrence whether it was seen when it was looked for again; always, if it was not
    * @param notes what else there is to say, in sentences
    */
-  Finding(Outcome last, boolean flaky, List<String> notes) {
+  Finding(Outcome last, Recurrence recurrence, List<String> notes) {
     this.last = last;
-    this.flaky = flaky;
+    this.recurrence = recurrence;
     this.notes = List.copyOf(notes);
   }
 
@@ -57,7 +58,13 @@ public final class Finding {
 
   /** Judged and recorded. */
   public CaseOutcome outcome() {
-    return flaky ? last.judged().asFlaky() : last.judged();
+    return recurrence == Recurrence.ALWAYS ? last.judged() : last.judged().asFlaky();
+  }
+
+  /** Whether it is no more than that time ran out, and only once. */
+  boolean isStall() {
+    return recurrence == Recurrence.NEVER
+        && last.transcript().main().endedBy(Event.Ended.How.DEADLINE);
   }
 
   public List<String> notes() {

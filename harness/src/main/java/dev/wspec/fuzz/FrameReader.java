@@ -48,6 +48,21 @@ final class FrameReader {
         : new Octets(new byte[] {payload[0]}, payload.length);
   }
 
+  /** Whether octets are frames, the last of which is not cut short. */
+  static boolean isWhole(byte... octets) {
+    FrameReader reader = new FrameReader(octets, Role.CLIENT);
+    int at = 0;
+    while (at < octets.length) {
+      int start = at + reader.headerLength(at);
+      long declared = start > octets.length ? -1 : reader.declared(at);
+      if (declared < 0 || declared > octets.length - start) {
+        return false;
+      }
+      at = start + (int) declared;
+    }
+    return true;
+  }
+
   /** Where the frames begin. */
   int[] starts() {
     IntStream.Builder starts = IntStream.builder();

@@ -3,6 +3,7 @@ package dev.wspec.fuzz;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -31,23 +32,44 @@ final class Growth {
   private final Player player;
   private final TargetProcess process;
   private final long limit;
+  private final String kind;
   private final Deque<Outcome> suspects = new ArrayDeque<>();
   private long begin = -1;
   private long expected = NOTICEABLE;
   private long seen;
   private String grown = "";
+  private boolean leaks;
 
   /**
    * @param limit octets beyond which it is looked for what fills the memory
+   * @param kind goes behind the signature
    */
-  Growth(Player player, TargetProcess process, long limit) {
+  Growth(Player player, TargetProcess process, long limit, String kind) {
     this.player = player;
     this.process = process;
     this.limit = limit;
+    this.kind = kind;
+  }
+
+  /** What fills the memory, once the limit is passed; it is looked for once. */
+  Optional<Finding> after(Outcome outcome, Pursuit pursuit) {
+    if (leaks || !isTooMuch(outcome)) {
+      return Optional.empty();
+    }
+    leaks = true;
+    Outcome worst = worst(outcome);
+    Outcome again = ask(worst.script(), worst.seed());
+    return Optional.of(
+        again.isBad()
+            ? pursuit.pursue(this::ask, again, List.of())
+            : new Finding(
+                Ailment.LEAK.seenIn(worst, grown, kind),
+                Recurrence.SOMETIMES,
+                List.of("No conversation was found that costs memory each time.")));
   }
 
   /** Whether the limit is passed; that is looked at now and then. */
-  boolean isTooMuch(Outcome outcome) {
+  private boolean isTooMuch(Outcome outcome) {
     suspects.addLast(outcome);
     if (suspects.size() > SUSPECTS) {
       suspects.removeFirst();
@@ -64,18 +86,13 @@ final class Growth {
     return tooMuch;
   }
 
-  /** From how much to how much it grew. */
-  String observed() {
-    return grown;
-  }
-
   private String growth() {
     return "Its memory grew from %d to %d MiB within %d conversations."
         .formatted(begin >> 20, process.memory().orElse(0) >> 20, seen);
   }
 
   /** The conversation that costs most each time it is played. */
-  Outcome worst(Outcome last) {
+  private Outcome worst(Outcome last) {
     restart();
     Outcome worst = last;
     long most = 0;
@@ -119,7 +136,7 @@ final class Growth {
   }
 
   /** Asks whether memory grows in two rounds one after the other, each by about as much as seen. */
-  Outcome ask(Script script, long seed) {
+  private Outcome ask(Script script, long seed) {
     restartIfLarge();
     long one = cost(script, seed);
     long two = one < expected ? 0 : cost(script, seed);
@@ -129,6 +146,7 @@ final class Growth {
         : Ailment.LEAK.seenIn(
             outcome,
             "%s This conversation alone costs some %d KiB each time."
-                .formatted(grown, Math.min(one, two) >> 10));
+                .formatted(grown, Math.min(one, two) >> 10),
+            kind);
   }
 }

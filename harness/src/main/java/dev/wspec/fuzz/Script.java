@@ -59,19 +59,20 @@ record Script(List<Bend> bends, Segmentation cuts, List<Step> steps) {
     return new Script(bends, cuts, others);
   }
 
-  /** All frames, in order. */
-  List<FuzzFrame> frames() {
-    List<FuzzFrame> frames = new ArrayList<>();
+  /** All that it sends once the connection is open, in order. */
+  List<Item> items() {
+    List<Item> items = new ArrayList<>();
     for (Step step : steps) {
       if (step instanceof Step.Write write) {
-        for (Item item : write.items()) {
-          if (item instanceof FuzzFrame frame) {
-            frames.add(frame);
-          }
-        }
+        items.addAll(write.items());
       }
     }
-    return frames;
+    return items;
+  }
+
+  /** All frames, in order. */
+  List<FuzzFrame> frames() {
+    return items().stream().filter(FuzzFrame.class::isInstance).map(FuzzFrame.class::cast).toList();
   }
 
   /** The script as a file has it. */

@@ -74,6 +74,11 @@ final class Shrinker {
   private static List<Step.Write> simpler(Step.Write write) {
     List<Step.Write> simpler = new ArrayList<>();
     List<Item> items = write.items();
+    int half = items.size() / 2;
+    if (half > 1) {
+      simpler.add(new Step.Write(write.cuts(), items.subList(0, half)));
+      simpler.add(new Step.Write(write.cuts(), items.subList(half, items.size())));
+    }
     for (int i = 0; i < items.size(); i++) {
       simpler.add(new Step.Write(write.cuts(), without(items, i)));
     }

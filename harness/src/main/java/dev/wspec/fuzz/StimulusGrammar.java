@@ -6,6 +6,7 @@ import dev.wspec.conformance.SubjectRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes a conversation out of every byte string. Half of them are sound but for one thing that is
@@ -38,36 +39,62 @@ final class StimulusGrammar {
   /** The conversation with a server or a client that these choices make. */
   static Script decode(SubjectRole opponent, byte... bytes) {
     StimulusGrammar grammar = new StimulusGrammar(new Choices(bytes), opponent);
-    return grammar.choices.below(2) == 0 ? grammar.bentOnce() : grammar.wild();
+    return grammar.choices.below(2) == 0 ? grammar.bentOnce().bent() : grammar.wild();
   }
 
-  /** A sound conversation with one thing bent. */
-  private Script bentOnce() {
+  /** Has an input that is not empty make a conversation of one of the two kinds. */
+  static void choose(boolean bentOnce, byte[] input) {
+    input[0] = (byte) (bentOnce ? input[0] & ~1 : input[0] | 1);
+  }
+
+  /**
+   * A sound conversation, and the same with one thing bent: a field of the handshake, or one frame.
+   */
+  record BentOnce(Script sound, Script bent) {}
+
+  /** What was bent, if these choices make a conversation that is bent once. */
+  static Optional<BentOnce> bentOnce(SubjectRole opponent, byte... bytes) {
+    StimulusGrammar grammar = new StimulusGrammar(new Choices(bytes), opponent);
+    return grammar.choices.below(2) == 0 ? Optional.of(grammar.bentOnce()) : Optional.empty();
+  }
+
+  private BentOnce bentOnce() {
     if (choices.oneIn(4)) {
       List<Bend> bends =
           List.of(choices.of(isServer() ? RequestBends.ALL : AnswerBends.ALL).bend());
-      return new Script(bends, Segmentation.whole(), List.of(write(message(false))));
+      Script sound = new Script(List.of(), Segmentation.whole(), List.of(write(message(false))));
+      return new BentOnce(sound, sound.bends(bends));
     }
     boolean deflate = choices.oneIn(4);
-    List<Step> steps = new ArrayList<>();
+    List<Step> before = new ArrayList<>();
     for (int i = choices.below(3); i > 0; i--) {
-      steps.add(write(message(deflate)));
+      before.add(write(message(deflate)));
       if (choices.oneIn(2)) {
-        steps.add(new Step.Settle());
+        before.add(new Step.Settle());
       }
     }
-    switch (choices.below(8)) {
-      case 0 -> steps.add(write(message(deflate)));
-      case 1 -> steps.add(write(List.of(soundClose())));
-      default -> {
-        steps.add(new Step.Settle());
-        steps.add(write(bent(message(deflate), deflate)));
-      }
-    }
+    before.add(new Step.Settle());
+    Step.Write last = write(message(deflate));
+    Script sound = script(deflate, before, last);
+    return new BentOnce(
+        sound,
+        new Script(
+            sound.bends(),
+            sound.cuts(),
+            with(before, new Step.Write(last.cuts(), bent(last.items(), deflate)))));
+  }
+
+  private Script script(boolean deflate, List<Step> before, Step last) {
     return new Script(
         deflate ? List.of(isServer() ? DEFLATE : AnswerBends.DEFLATE) : List.of(),
         requestCuts(),
-        steps);
+        with(before, last));
+  }
+
+  private static List<Step> with(List<Step> before, Step last) {
+    List<Step> steps = new ArrayList<>(before);
+    steps.add(last);
+    return steps;
   }
 
   private boolean isServer() {
@@ -84,6 +111,7 @@ final class StimulusGrammar {
     List<Step> steps = new ArrayList<>();
     for (int i = 1 + choices.below(4); i > 0; i--) {
       switch (choices.below(12)) {
+        case 7 -> steps.add(write(List.of(soundClose())));
         case 8 -> steps.add(new Step.Settle());
         case 9 -> steps.add(new Step.Listen(choices.below(8)));
         case 10 -> {
@@ -199,12 +227,13 @@ final class StimulusGrammar {
       return bent;
     }
     switch (choices.below(16)) {
-      case 0 -> bent.set(at, frame.rsv(frame.rsv() ^ 4));
+      case 0 ->
+          // With RSV1 taken away it would be sound.
+          bent.set(at, frame.rsv(frame.rsv() ^ (frame.rsv() == 0 ? 4 : 2)));
       case 1 -> bent.set(at, frame.rsv(frame.rsv() ^ (1 + choices.below(3))));
       case 2 -> bent.set(at, frame.opcode(choices.of(List.of(3, 4, 5, 6, 7, 11, 12, 13, 14, 15))));
       case 3 -> bent.set(at, isServer() ? frame.unmasked() : frame.maskedWith(null));
-      case 4 ->
-          bent.set(at, frame.lengthAs(choices.oneIn(2) ? LengthForm.BITS_16 : LengthForm.BITS_64));
+      case 4 -> bent.set(at, longer(frame));
       case 5 -> bent.set(at, frame.declaring(Long.MIN_VALUE | frame.payload().length()));
       case 6 -> bent.set(at, frame.declaring(frame.payload().length() + 1L + choices.below(200)));
       case 7 -> bent.set(at, frame.fin(!frame.fin()));
@@ -223,5 +252,14 @@ final class StimulusGrammar {
                   .rsv(deflate ? 4 : 0));
     }
     return bent;
+  }
+
+  /** With a length in more octets than it needs; where it needs all, one that is beyond limits. */
+  private FuzzFrame longer(FuzzFrame frame) {
+    return switch (LengthForm.minimal(frame.payload().length())) {
+      case BITS_7 -> frame.lengthAs(choices.oneIn(2) ? LengthForm.BITS_16 : LengthForm.BITS_64);
+      case BITS_16 -> frame.lengthAs(LengthForm.BITS_64);
+      case BITS_64 -> frame.declaring(Long.MIN_VALUE | frame.payload().length());
+    };
   }
 }

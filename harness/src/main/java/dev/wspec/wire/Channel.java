@@ -4,6 +4,7 @@ import dev.wspec.conformance.Event.Ended.How;
 import dev.wspec.conformance.Segmentation;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class Channel {
   private final Deadline deadline;
   private final Watchdog watchdog;
   private final Future<?> guard;
-  private final byte[] buffer = new byte[64 << 10];
+  private final byte[] buffer;
   private long budget;
   private long sentSinceRead;
   private boolean writable = true;
@@ -32,11 +33,39 @@ final class Channel {
    * @param budget octets that we are willing to read
    */
   Channel(Carrier carrier, Deadline deadline, Watchdog watchdog, long budget) {
+    this(
+        carrier,
+        deadline,
+        watchdog,
+        watchdog.at(deadline, carrier::kill),
+        budget,
+        new byte[64 << 10]);
+  }
+
+  private Channel(
+      Carrier carrier,
+      Deadline deadline,
+      Watchdog watchdog,
+      Future<?> guard,
+      long budget,
+      byte[] buffer) {
     this.carrier = carrier;
     this.deadline = deadline;
     this.watchdog = watchdog;
+    this.guard = guard;
     this.budget = budget;
-    this.guard = watchdog.at(deadline, carrier::kill);
+    this.buffer = buffer;
+  }
+
+  /**
+   * For writes so small that TCP takes them at once, and so needs no watchdog: reads have timeouts.
+   *
+   * @param buffer is read into
+   */
+  static Channel light(
+      Carrier carrier, Deadline deadline, Watchdog watchdog, long budget, byte[] buffer) {
+    return new Channel(
+        carrier, deadline, watchdog, CompletableFuture.completedFuture(null), budget, buffer);
   }
 
   /** The same connection under another deadline and budget; this one is of no use any more. */

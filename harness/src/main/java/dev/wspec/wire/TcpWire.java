@@ -335,6 +335,20 @@ public final class TcpWire implements Wire {
         Arrays.stream(frames).filter(f -> f.isFinal() && f.opcode() <= ScannedFrame.BINARY).count();
   }
 
+  /**
+   * What is left of this connection, without a record; empty if it is not open.
+   *
+   * @param deadline of all that follows
+   * @param budget octets that we are willing to read
+   */
+  public Optional<Pipe> pipe(Deadline deadline, long budget) {
+    if (channel == null || !canSend()) {
+      return Optional.empty();
+    }
+    channel = channel.renewed(deadline, budget);
+    return Optional.of(new Pipe(channel));
+  }
+
   // Waiting
 
   @Override

@@ -84,10 +84,12 @@ class FuzzCommandTest {
   @ParameterizedTest
   @Tag("slow")
   @CsvSource({
-    "crash,The process exited with status 42. It said: ",
-    "hang,The process lives and answers nothing any more."
+    "crash,170,10,300,The process exited with status 42. It said: listening on",
+    "hang,170,3,150,The process lives and answers nothing any more.",
+    "leak,300,10,600,Its memory grew from"
   })
-  void crash_and_hang_are_told_apart(String effect, String observed) throws Exception {
+  void crash_hang_and_leak_are_told_apart(
+      String effect, String limit, String timeout, String runs, String observed) throws Exception {
     int port = freePort();
     String command =
         "exec '%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %d %s"
@@ -108,11 +110,11 @@ class FuzzCommandTest {
             "--seed",
             "1",
             "--runs",
-            "600",
+            runs,
             "--timeout",
-            "2",
+            timeout,
             "--max-memory",
-            "170",
+            limit,
             "--time",
             "3m");
     String all = out + "\n" + err;
@@ -124,7 +126,7 @@ class FuzzCommandTest {
     assertThat(found).as(all).hasSize(1);
     assertThat(Files.readString(found.get(0).resolve("README.md"))).contains(observed);
     assertThat(Files.readString(found.get(0).resolve("conversation.txt")).lines().count())
-        .isLessThanOrEqualTo(6);
+        .isLessThanOrEqualTo(12);
     try (var folders = Files.list(findings())) {
       assertThat(folders.map(f -> f.getFileName().toString()).toList())
           .noneMatch(name -> !name.startsWith(effect) && name.matches("(crash|hang|leak).*"));

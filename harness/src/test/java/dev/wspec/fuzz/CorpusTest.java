@@ -31,7 +31,7 @@ class CorpusTest {
     SplittableRandom random = new SplittableRandom(1);
     List<byte[]> next = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      next.add(corpus.next(random));
+      next.add(corpus.next(random, i % 2 == 0));
     }
     assertThat(next).allSatisfy(input -> assertThat(input).hasSizeBetween(1, Corpus.LONGEST));
     assertThat(next.stream().filter(CorpusTest::resembles).count()).isBetween(50L, 150L);

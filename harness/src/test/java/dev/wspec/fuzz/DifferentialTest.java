@@ -10,9 +10,7 @@ import dev.wspec.subject.Prober;
 import dev.wspec.subject.ServerSubject;
 import dev.wspec.wire.Watchdog;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -32,9 +30,10 @@ class DifferentialTest {
     try (EchoServer first = EchoServer.builder().behaviour(one).start();
         EchoServer second = EchoServer.builder().behaviour(other).start();
         Watchdog watchdog = new Watchdog()) {
-      Map<String, Opponent> servers = new LinkedHashMap<>();
-      servers.put("first", opponent(first, watchdog));
-      servers.put("second", opponent(second, watchdog));
+      List<Differential.Server> servers =
+          List.of(
+              new Differential.Server("first", opponent(first, watchdog), null, Long.MAX_VALUE),
+              new Differential.Server("second", opponent(second, watchdog), null, Long.MAX_VALUE));
       AtomicReference<Differential> begun = new AtomicReference<>();
       Differential differential =
           new Differential(

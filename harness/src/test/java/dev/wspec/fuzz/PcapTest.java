@@ -2,16 +2,33 @@ package dev.wspec.fuzz;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wspec.behaviour.Defect;
+import dev.wspec.conformance.Conversation;
+import dev.wspec.conformance.SubjectRole;
+import dev.wspec.traffic.Overheard;
+import dev.wspec.traffic.Recording;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PcapTest {
+  private static final int PORT = 9001;
+
+  @TempDir private Path folder;
+
   private static final int ETHERNET_AND_IP = 34;
   private static final int HEADERS = 54;
 
@@ -105,5 +122,65 @@ class PcapTest {
     capture.received(large, 0, 1);
     assertThat(capture.isWhole()).isFalse();
     assertThat(capture.octets(false)).hasSize(Capture.LIMIT);
+  }
+
+  /** Of a server that takes RSV2 for nothing. */
+  private Path capturedFinding() throws Exception {
+    Attacked.with(
+        Defect.RSV2_IGNORED.behaviour(),
+        campaign -> {
+          campaign.resume("wspec conversation 1\nwrite\n  text rsv=2 \"bent\"\n", 1);
+          Finding finding = campaign.findings().get(0);
+          assertThatCode(() -> finding.store(folder, PORT)).doesNotThrowAnyException();
+        });
+    return folder.resolve("capture.pcap");
+  }
+
+  @Test
+  void the_packets_of_a_finding_are_the_conversation() throws Exception {
+    List<Overheard> connections = Recording.read(capturedFinding());
+    assertThat(connections).hasSize(1);
+    Conversation c = connections.get(0).of(SubjectRole.SERVER).main();
+    assertThat(c.opened()).isPresent();
+    assertThat(c.sent().get(0).rsv()).isEqualTo(2);
+    assertThat(c.received().get(0).opcode()).isEqualTo(c.sent().get(0).opcode());
+    assertThat(c.received().get(0).payload()).isEqualTo(c.sent().get(0).payload());
+  }
+
+  @Test
+  @Tag("slow")
+  void wireshark_opens_the_packets_of_a_finding() throws Exception {
+    assumeTrue(isThere("tshark"), "tshark is not installed, so Wireshark was not asked");
+    Path file = capturedFinding();
+    List<String> frames =
+        tshark(file, "websocket", "-e", "websocket.opcode", "-e", "websocket.rsv");
+    assertThat(frames.get(0)).matches("1.*\t0x02.*"); // our text, a Ping may be beside it
+    assertThat(frames).anySatisfy(line -> assertThat(line).startsWith("8\t0x00"));
+    assertThat(
+            tshark(
+                file,
+                "_ws.malformed || tcp.analysis.flags || ip.checksum.status == 0"
+                    + " || tcp.checksum.status == 0",
+                "-e",
+                "frame.number"))
+        .as("what Wireshark is not content with")
+        .isEmpty();
+  }
+
+  private static boolean isThere(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
+  }
+
+  private static List<String> tshark(Path file, String filter, String... fields) throws Exception {
+    List<String> words =
+        new ArrayList<>(List.of("tshark", "-r", file.toString(), "-o", "ip.check_checksum:TRUE"));
+    words.addAll(List.of("-o", "tcp.check_checksum:TRUE", "-Y", filter, "-T", "fields"));
+    words.addAll(List.of(fields));
+    Process process =
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    List<String> lines = process.inputReader().lines().toList();
+    assertThat(process.waitFor()).isZero();
+    return lines;
   }
 }

@@ -31,7 +31,7 @@ class ParsersTest {
   @Test
   void the_service_loader_finds_all_of_them() {
     assertThat(parsers().map(ParserUnderTest::name))
-        .containsExactlyInAnyOrder("wspec", "netty", "jetty", "java-websocket");
+        .containsExactlyInAnyOrder("wspec", "netty", "jetty", "java-websocket", "tomcat");
   }
 
   @ParameterizedTest

@@ -319,7 +319,9 @@ public final class FrameDecoder {
   private ProtocolViolation tooBig() {
     return new ProtocolViolation(
         Rule.MESSAGE_TOO_BIG,
-        "A frame of " + payloadLength + " bytes is longer than " + maxFrameBytes + " bytes");
+        "A frame of %d bytes is longer than %d bytes",
+        payloadLength,
+        maxFrameBytes);
   }
 
   private void breach(Rule rule, String sentence, Object... details) {

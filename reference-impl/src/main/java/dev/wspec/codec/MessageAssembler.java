@@ -88,12 +88,12 @@ public final class MessageAssembler {
     }
     int code = close.closeCode();
     if (!CloseCode.mayBeSent(code, self.peer())) {
-      breach(Rule.INVALID_CLOSE_CODE, "A Close frame carries the code " + code);
+      breach(Rule.INVALID_CLOSE_CODE, "A Close frame carries the code %d", code);
     }
     Utf8Validator reason = new Utf8Validator();
     int bad = reason.validate(body, 2, body.length - 2);
     if (bad >= 0) {
-      breach(Rule.CLOSE_REASON_NOT_UTF8, "Byte " + (bad - 2) + " of a Close reason is not UTF-8");
+      breach(Rule.CLOSE_REASON_NOT_UTF8, "Byte %d of a Close reason is not UTF-8", bad - 2);
     } else if (!reason.isComplete()) {
       breach(Rule.CLOSE_REASON_NOT_UTF8, "A Close reason ends within a character");
     }
@@ -128,7 +128,7 @@ public final class MessageAssembler {
       }
     } else {
       if (type != null) {
-        breach(Rule.EXPECTED_CONTINUATION, "A " + opcode + " frame comes within another message");
+        breach(Rule.EXPECTED_CONTINUATION, "A %s frame comes within another message", opcode);
         abandonMessage();
       }
       beginMessage(opcode, deflate != null && (slice.rsv() & Frame.RSV1) != 0);
@@ -154,7 +154,7 @@ public final class MessageAssembler {
   private void checkText(int from, boolean done) throws ProtocolViolation {
     int bad = utf8.validate(message.array(), from, message.size() - from);
     if (bad >= 0) {
-      breach(Rule.INVALID_UTF8, "Byte " + bad + " of a text message is not UTF-8");
+      breach(Rule.INVALID_UTF8, "Byte %d of a text message is not UTF-8", bad);
     } else if (done && !utf8.isComplete()) {
       breach(Rule.INVALID_UTF8, "A text message ends within a character");
     }
@@ -168,12 +168,12 @@ public final class MessageAssembler {
 
   private ProtocolViolation tooBig() {
     return new ProtocolViolation(
-        Rule.MESSAGE_TOO_BIG, "A message is longer than " + maxMessageBytes + " bytes");
+        Rule.MESSAGE_TOO_BIG, "A message is longer than %d bytes", maxMessageBytes);
   }
 
-  private void breach(Rule rule, String sentence) throws ProtocolViolation {
+  private void breach(Rule rule, String format, Object... details) throws ProtocolViolation {
     if (!waived.contains(rule)) {
-      throw new ProtocolViolation(rule, sentence);
+      throw new ProtocolViolation(rule, format, details);
     }
   }
 }
