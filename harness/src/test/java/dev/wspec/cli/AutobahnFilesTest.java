@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Whole runs of the spec files that people have, by the rules of RFC 6455 and by the original's. */
+/**
+ * Whole runs of the spec files that people have, by the rules of RFC 6455 and by the original's.
+ */
 @Tag("slow")
 @Timeout(300)
 class AutobahnFilesTest {
@@ -55,8 +57,7 @@ class AutobahnFilesTest {
     try (EchoServer server = EchoServer.builder().port(0).start()) {
       String servers = "\"servers\": [{\"agent\": \"ours\", \"url\": \"" + server.uri() + "\"}]";
       int code =
-          wspec(
-              rules, "autobahn", "-m", "fuzzingclient", "-s", spec(servers), "--exit-code");
+          wspec(rules, "autobahn", "-m", "fuzzingclient", "-s", spec(servers), "--exit-code");
       assertThat(code).as(console.toString()).isEqualTo(ExitCode.PASSED);
     }
     passed(OriginalForm.of(dir.resolve("reports"), "ours", ALL));

@@ -42,8 +42,7 @@ class WholeRunTest {
             null,
             spec,
             AutobahnCases.select(spec.cases(), spec.excludeCases()),
-            new AutobahnRun.Settings(
-                Volume.QUICK, compatible, 1, 1, List.of()),
+            new AutobahnRun.Settings(Volume.QUICK, compatible, 1, 1, List.of()),
             AutobahnFolder.open(dir, "wspec test", "RFC 6455"),
             line -> {})) {
       URI uri = URI.create("ws://127.0.0.1:" + server.port());

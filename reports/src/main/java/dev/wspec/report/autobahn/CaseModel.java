@@ -25,7 +25,6 @@ final class CaseModel {
   private static final DateTimeFormatter MILLISECONDS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-
   /** Events that are listed. */
   private static final int EVENTS = 1000;
 
@@ -65,9 +64,7 @@ final class CaseModel {
     model.put("resultClose", played.outcome().resultClose());
     model.put("rxFrameStats", counts(played.traffic().framesReceived()));
     model.put("rxOctetStats", counts(played.traffic().octetsReceived()));
-    model.put(
-        "started",
-        MILLISECONDS.format(played.started()));
+    model.put("started", MILLISECONDS.format(played.started()));
     model.put("trafficStats", asked.deflated().isPresent() ? TrafficStats.of(played) : null);
     model.put("txFrameStats", counts(played.traffic().framesSent()));
     model.put("txOctetStats", counts(played.traffic().octetsSent()));
