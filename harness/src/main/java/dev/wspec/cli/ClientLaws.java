@@ -73,7 +73,7 @@ final class ClientLaws {
                 defect(
                     defect.name(),
                     requirements,
-                    selfTest.about(
+                    selfTest.aboutAllOfClients(
                         ClientBehaviour.CONFORMING.common(defect::applyTo), requirements)));
       }
     }

@@ -1342,6 +1342,10 @@ public enum Defect {
   private static final Set<Defect> OF_LIMITS =
       EnumSet.of(LENGTHS_CUT_TO_32_BITS, OVERSIZE_IS_PROTOCOL_ERROR, MANY_PINGS_REFUSED);
 
+  /** For a client it is right to send code 1010, and to forget what it compressed itself. */
+  private static final Set<Defect> OF_SERVERS =
+      EnumSet.of(CLOSE_ANSWERED_WITH_1010, CLIENT_CONTEXT_LOST);
+
   /** A client is sent no masking keys that it could mistake. */
   private static final Set<Defect> OF_UNMASKING =
       EnumSet.of(
@@ -1403,6 +1407,7 @@ public enum Defect {
                 defect.behaviour().transport().handshakesAtATime()
                     == Behaviour.CONFORMING.transport().handshakesAtATime())
         .filter(defect -> !OF_LIMITS.contains(defect))
+        .filter(defect -> !OF_SERVERS.contains(defect))
         .filter(defect -> !OF_UNMASKING.contains(defect))
         .toList();
   }
