@@ -1,6 +1,8 @@
 package dev.wspec.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -70,11 +72,21 @@ final class CompletionCommand implements Callable<Integer> {
     for (String name : option.names()) {
       names.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.charAt(1));
     }
-    boolean takesValue = option.arity().max() > 0;
-    boolean file = option.paramLabel().matches(".*(FILE|FOLDER|json|PEM|P12).*");
     out.printf(
         "complete -c wspec -n '__fish_seen_subcommand_from %s'%s%s -d '%s'%n",
-        command, names, takesValue ? (file ? " -r -F" : " -x") : "", first(option.description()));
+        command, names, fishValue(option), first(option.description()));
+  }
+
+  private static String fishValue(OptionSpec option) {
+    if (option.arity().max() == 0) {
+      return "";
+    }
+    if (option.completionCandidates() != null) {
+      List<String> names = new ArrayList<>();
+      option.completionCandidates().forEach(names::add);
+      return " -x -a '" + String.join(" ", names) + "'";
+    }
+    return option.paramLabel().matches(".*(FILE|FOLDER|json|PEM|P12).*") ? " -r -F" : " -x";
   }
 
   private static String first(String[] description) {

@@ -145,6 +145,8 @@ final class MainTest {
     assertThat(run("completion", "bash").out()).contains("complete -F", "--baseline", "selftest");
     assertThat(run("completion", "zsh").out()).contains("bashcompinit");
     assertThat(run("completion", "fish").out())
+        .contains("-l fail-on -x -a 'MUST SHOULD NEVER' -d ");
+    assertThat(run("completion", "fish").out())
         .contains("-n '__fish_seen_subcommand_from server' -l junit -r -F -d");
     assertThat(run("completion", "tcsh").code()).isEqualTo(ExitCode.USAGE);
   }

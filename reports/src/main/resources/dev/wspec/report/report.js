@@ -300,10 +300,11 @@
     }
   }));
 
-  // On paper nothing can be opened.
+  // On paper nothing can be opened: of each fault the case that shows it best is there.
   let opened = [];
   window.addEventListener('beforeprint', () => {
-    opened = cases.filter((c) => !c.open && !c.hidden && c.querySelector('.body'));
+    const best = [...document.querySelectorAll('.fault')].map((f) => f.querySelector('.ids a').getAttribute('href'));
+    opened = cases.filter((c) => !c.open && !c.hidden && c.querySelector('.body') && best.includes('#' + c.id));
     opened.forEach((c) => (c.open = true));
   });
   window.addEventListener('afterprint', () => opened.forEach((c) => (c.open = false)));
