@@ -27,20 +27,24 @@ final class Intakes {
     };
   }
 
-  /** Crashes over a read that ends within the header of its first frame. */
+  /** Crashes over a read that ends within a header. */
   static Intake wholeHeaders() {
     return new Intake() {
       private long missing;
 
       @Override
       public int accept(byte[] bytes, int offset, int length) {
-        if (length > 0 && missing == 0) {
-          if (length < 2 || length < headerSize(bytes[offset + 1])) {
+        int end = offset + length;
+        int at = offset + (int) Math.min(missing, length);
+        missing = Math.max(0, missing - length);
+        while (at < end) {
+          if (end - at < 2 || end - at < headerSize(bytes[at + 1])) {
             throw new UncheckedIOException(new IOException("Crashed"));
           }
-          missing = frameSize(bytes, offset, length);
+          long size = frameSize(bytes, at, end - at);
+          missing = Math.max(0, size - (end - at));
+          at += (int) Math.min(size, end - at);
         }
-        missing = Math.max(0, missing - length);
         return length;
       }
     };
