@@ -34,6 +34,9 @@ final class ContainerTarget implements Launched {
   private static final int LOG_SECONDS = 10;
   private static final int GLANCE_MILLIS = 250;
 
+  /** So long a server may think about its answer before it counts as one that listens. */
+  private static final int SILENCE_MILLIS = 2000;
+
   private final DockerClient engine;
   private final GenericContainer<?> container;
   private final TargetSpec spec;
@@ -129,19 +132,37 @@ final class ContainerTarget implements Launched {
       }
     }
 
-    /** The engine's own listener takes connections for nobody, but ends them at once. */
+    /**
+     * Whether something answers an opening handshake, or at least keeps its connection: the
+     * engine's own listener takes connections for nobody and ends them, on a busy machine only
+     * after a while.
+     */
     private boolean isListening() {
-      boolean connected = false;
+      boolean asked = false;
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress(container.getHost(), port), GLANCE_MILLIS);
-        connected = true;
-        socket.setSoTimeout(GLANCE_MILLIS);
+        socket.getOutputStream().write(question().getBytes(StandardCharsets.US_ASCII));
+        asked = true;
+        socket.setSoTimeout(SILENCE_MILLIS);
         return socket.getInputStream().read() >= 0;
       } catch (SocketTimeoutException e) {
-        return connected;
+        return asked;
       } catch (IOException e) {
         return false;
       }
+    }
+
+    private String question() {
+      return String.join(
+          "\r\n",
+          "GET " + spec.path() + " HTTP/1.1",
+          "Host: " + container.getHost() + ":" + port,
+          "Upgrade: websocket",
+          "Connection: Upgrade",
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          "Sec-WebSocket-Version: 13",
+          "",
+          "");
     }
 
     /** The port of this machine, or 0 while there is none. */

@@ -85,7 +85,7 @@ class FuzzCommandTest {
   @Tag("slow")
   @CsvSource({
     "crash,170,10,300,The process exited with status 42. It said: listening on",
-    "hang,170,3,150,The process lives and answers nothing any more.",
+    "hang,170,4,600,The process lives and answers nothing any more.",
     "leak,300,10,600,Its memory grew from"
   })
   void crash_hang_and_leak_are_told_apart(

@@ -121,7 +121,6 @@ class ProxyDifferentialTest {
   @ParameterizedTest
   @EnumSource(
       names = {
-        "DROPS_EXTENSIONS",
         "DROPS_ACCEPT",
         "CHANGES_ACCEPT",
         "DROPS_AGREED_EXTENSIONS",

@@ -44,7 +44,7 @@ final class FragileServer {
           }
         }
         case "hang" -> {
-          if (length >= 1000) {
+          if (length == 300 || length == 1000 || length == 1040) {
             hangs = true;
             hang();
           }

@@ -10,7 +10,7 @@ import dev.wspec.conformance.Message;
 import dev.wspec.conformance.RawRequest;
 import dev.wspec.conformance.RawResponse;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One case with the keys and values of the original's file. */
 final class CaseModel {
+
+  /** Three digits of the second, also where they are zero. */
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   /** Events that are listed. */
   private static final int EVENTS = 1000;
@@ -60,9 +64,7 @@ final class CaseModel {
     model.put("resultClose", played.outcome().resultClose());
     model.put("rxFrameStats", counts(played.traffic().framesReceived()));
     model.put("rxOctetStats", counts(played.traffic().octetsReceived()));
-    model.put(
-        "started",
-        DateTimeFormatter.ISO_INSTANT.format(played.started().truncatedTo(ChronoUnit.MILLIS)));
+    model.put("started", MILLISECONDS.format(played.started()));
     model.put("trafficStats", asked.deflated().isPresent() ? TrafficStats.of(played) : null);
     model.put("txFrameStats", counts(played.traffic().framesSent()));
     model.put("txOctetStats", counts(played.traffic().octetsSent()));

@@ -246,13 +246,24 @@ class AutobahnFolderTest {
     assertThat(folder.add(named(played, "agent 3"))).isTrue();
   }
 
+  @Test
+  void timesHaveMillisecondsAlsoWhereThereAreNone() throws Exception {
+    folder.add(named(played("", "1.1.1", ""), "whole", Instant.parse("2026-11-23T05:56:28Z")));
+    assertThat(json("whole_case_1_1_1.json").get("started").stringValue())
+        .isEqualTo("2026-11-23T05:56:28.000Z");
+  }
+
   private static PlayedCase named(PlayedCase p, String agent) {
+    return named(p, agent, p.started());
+  }
+
+  private static PlayedCase named(PlayedCase p, String agent, Instant started) {
     return new PlayedCase(
         agent,
         p.asked(),
         p.number(),
         p.weServe(),
-        p.started(),
+        started,
         p.duration(),
         p.outcome(),
         p.transcript(),
