@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class Recipes {
 
   private static final Pattern BLOCK =
-      Pattern.compile("(?m)^```(\\w*)\\n(.*?)^```$|^## ([^\\n]+)$", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile(
+          "(?m)^```(\\w*)\\n(.*?)^```$|^## ([^\\n]+)$", Pattern.DOTALL | Pattern.MULTILINE);
 
   /** One block, the heading that it stands under and its language. */
   record Recipe(String heading, String language, String text) {}

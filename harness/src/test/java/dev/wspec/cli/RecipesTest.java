@@ -331,9 +331,7 @@ class RecipesTest {
         run("sh", "command -v python3", false, Map.of()).code() == 0, "there is no python3");
     Files.writeString(folder.resolve("recipe.py"), recipes.of("pytest", "python", 1).get(0));
     Behaviour behaviour =
-        faulty
-            ? Defect.FRAGMENTED_CONTROL_FRAMES_ACCEPTED.behaviour()
-            : Behaviour.CONFORMING;
+        faulty ? Defect.FRAGMENTED_CONTROL_FRAMES_ACCEPTED.behaviour() : Behaviour.CONFORMING;
     try (EchoServer server = EchoServer.builder().behaviour(behaviour).start()) {
       String call = "import recipe; recipe.test_websocket_conformance('" + server.uri() + "')";
       Ran ran = run("sh", "python3 -c \"" + call + "\"", faulty, Map.of());
