@@ -19,7 +19,10 @@ import java.util.function.LongSupplier;
  */
 public final class TranscriptRecorder {
 
-  /** Frames, and likewise messages, that are listed; further ones are counted. */
+  /**
+   * Frames, and likewise messages, of each side that are listed; further ones are counted. However
+   * many the subject sends, what it answers to stays.
+   */
   public static final int LISTED = 2500;
 
   /** Octets of payloads that are kept whole; of further ones the ends and a digest are. */
@@ -35,9 +38,8 @@ public final class TranscriptRecorder {
   private final long start;
   private final List<Event> events = new ArrayList<>();
   private int connections;
-  private int frames;
-  private int messages;
-  private int closes;
+  private final Listed sent = new Listed();
+  private final Listed received = new Listed();
   private int octets;
 
   private int unlistedFrom = -1;
@@ -97,12 +99,7 @@ public final class TranscriptRecorder {
   }
 
   void addFrame(boolean sent, int connection, ScannedFrame frame) {
-    boolean close = frame.is(ScannedFrame.CLOSE);
-    if (frames < LISTED) {
-      frames++;
-    } else if (close && closes < CLOSES_LISTED) {
-      closes++;
-    } else {
+    if (!(sent ? this.sent : received).takes(frame)) {
       leaveOut(connection);
       return;
     }
@@ -114,11 +111,12 @@ public final class TranscriptRecorder {
   }
 
   void addMessage(boolean sent, int connection, Message message) {
-    if (messages == LISTED) {
+    Listed side = sent ? this.sent : received;
+    if (side.messages == LISTED) {
       leaveOut(connection);
       return;
     }
-    messages++;
+    side.messages++;
     Message kept = message.with(kept(message.payload()));
     events.add(
         sent
@@ -139,6 +137,22 @@ public final class TranscriptRecorder {
     if (unlisted++ == 0) {
       unlistedFrom = events.size();
       unlistedNote = new Event.Note(now(), connection, "");
+    }
+  }
+
+  /** How much of one side's is listed. */
+  private static final class Listed {
+    private int frames;
+    private int messages;
+    private int closes;
+
+    /** Whether there is room for the frame; for a Close there is some when it is too late. */
+    boolean takes(ScannedFrame frame) {
+      if (frames < LISTED) {
+        frames++;
+        return true;
+      }
+      return frame.is(ScannedFrame.CLOSE) && closes++ < CLOSES_LISTED;
     }
   }
 }

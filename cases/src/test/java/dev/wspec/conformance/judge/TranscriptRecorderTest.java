@@ -141,6 +141,18 @@ class TranscriptRecorderTest {
   }
 
   @Test
+  void listsWhatWeSendHoweverMuchHasCome() {
+    open("");
+    receive("8900".repeat(TranscriptRecorder.LISTED + 1));
+    send("c1810000000061");
+    assertThat(recorder.transcript().events())
+        .filteredOn(Event.Sent.class::isInstance)
+        .singleElement()
+        .extracting(sent -> ((Event.Sent) sent).frame().rsv())
+        .isEqualTo(4);
+  }
+
+  @Test
   void keepsEndsAndDigestsOfWhatWouldFillTheMemory() {
     open("");
     int size = Payload.KEPT;
