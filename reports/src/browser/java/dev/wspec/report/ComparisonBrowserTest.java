@@ -99,6 +99,8 @@ class ComparisonBrowserTest {
 
   @Test
   void keysDoWhatTheyAreSaidToDo() {
+    // Keys work once the page has unpacked what it shows.
+    PlaywrightAssertions.assertThat(page.locator("#filter")).isVisible();
     page.keyboard().press("/");
     page.keyboard().type("ping");
     page.keyboard().press("Escape");
