@@ -24,6 +24,10 @@ import java.util.stream.Collectors;
  */
 public final class CaseJudge {
 
+  /** The server answers a sound opening handshake with a 101 (RFC 6455 §4.2.2). */
+  private static final String STILL_SERVES = "6455-4.2.2-01";
+
+
   private final Requirements requirements;
   private final boolean strict;
 
@@ -79,6 +83,14 @@ public final class CaseJudge {
     return new Judged(worst, judgements, null);
   }
 
+  /** Whether an ordinary handshake that fails is an answer, and no obstacle. */
+  private static boolean asksAboutIt(ConformanceCase conformanceCase, Event.Refused refused) {
+    return conformanceCase.id().area().equals("handshake")
+        || refused.connection() > 0
+            && conformanceCase.checks().stream()
+                .anyMatch(check -> check.requirement().equals(STILL_SERVES));
+  }
+
   /** What kept the question from being asked. */
   private static Optional<String> obstacle(ConformanceCase conformanceCase, Transcript transcript) {
     if (transcript.subject() == SubjectRole.INTERMEDIARY) {
@@ -88,7 +100,7 @@ public final class CaseJudge {
     for (Conversation conversation : transcript.conversations()) {
       Optional<Event.Refused> refused = conversation.refused();
       if (refused.isPresent()) {
-        if (!refused.get().bent() && !conformanceCase.id().area().equals("handshake")) {
+        if (!refused.get().bent() && !asksAboutIt(conformanceCase, refused.get())) {
           RawResponse response = refused.get().response();
           String answer =
               response == null ? "was not answered" : "was answered with " + response.statusLine();
