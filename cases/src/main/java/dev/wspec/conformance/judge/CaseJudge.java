@@ -27,7 +27,6 @@ public final class CaseJudge {
   /** The server answers a sound opening handshake with a 101 (RFC 6455 §4.2.2). */
   private static final String STILL_SERVES = "6455-4.2.2-01";
 
-
   private final Requirements requirements;
   private final boolean strict;
 
