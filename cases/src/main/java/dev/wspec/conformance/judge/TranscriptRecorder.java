@@ -38,8 +38,8 @@ public final class TranscriptRecorder {
   private final long start;
   private final List<Event> events = new ArrayList<>();
   private int connections;
-  private final Listed sent = new Listed();
-  private final Listed received = new Listed();
+  private final Listed sent = new Listed(true);
+  private final Listed received = new Listed(false);
   private int octets;
 
   private int unlistedFrom = -1;
@@ -142,17 +142,27 @@ public final class TranscriptRecorder {
 
   /** How much of one side's is listed. */
   private static final class Listed {
+    private final boolean ours;
     private int frames;
     private int messages;
-    private int closes;
+    private int late;
 
-    /** Whether there is room for the frame; for a Close there is some when it is too late. */
+    Listed(boolean ours) {
+      this.ours = ours;
+    }
+
+    /**
+     * Whether there is room for the frame. There is some when it is too late for others: for a
+     * Close, and for our control frames, without which the Pongs for them look unasked for.
+     */
     boolean takes(ScannedFrame frame) {
       if (frames < LISTED) {
         frames++;
         return true;
       }
-      return frame.is(ScannedFrame.CLOSE) && closes++ < CLOSES_LISTED;
+      return ours
+          ? frame.opcode() >= ScannedFrame.CLOSE && late++ < LISTED
+          : frame.is(ScannedFrame.CLOSE) && late++ < CLOSES_LISTED;
     }
   }
 }
