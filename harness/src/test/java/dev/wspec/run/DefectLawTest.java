@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wspec.behaviour.Defect;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.Requirements;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,12 +38,12 @@ class DefectLawTest {
     assertThat(
             matrix.blind().stream()
                 .map(question -> question.caseId() + "\t" + question.requirement()))
-        .isSubsetOf(blindQuestions());
+        .isSubsetOf(BlindQuestions.of("blind-questions.tsv"));
   }
 
   @Test
   void theListOfGapsNamesWhatThereIs() throws Exception {
-    assertThat(blindQuestions())
+    assertThat(BlindQuestions.of("blind-questions.tsv"))
         .isSubsetOf(
             matrix.questions().stream().map(q -> q.caseId() + "\t" + q.requirement()).toList());
   }
@@ -59,20 +56,5 @@ class DefectLawTest {
   @Test
   void theCommittedKillMatrixHasALineForEveryQuestion() {
     assertThat(KillMatrix.load().questions()).as(REWRITE).isEqualTo(matrix.questions());
-  }
-
-  /** Case and requirement of each line; the third column says why no defect can worsen it. */
-  private static List<String> blindQuestions() throws Exception {
-    List<String> lines = lines("blind-questions.tsv");
-    assertThat(lines).allMatch(line -> line.split("\t").length == 3, "has a reason");
-    return lines.stream().map(line -> line.substring(0, line.lastIndexOf('\t'))).toList();
-  }
-
-  /** What is known to be amiss: these lists may only get shorter. */
-  private static List<String> lines(String resource) throws Exception {
-    try (InputStream in =
-        Objects.requireNonNull(DefectLawTest.class.getResourceAsStream(resource))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    }
   }
 }
