@@ -39,12 +39,7 @@ class ActionScriptTest {
     Path wspec = folder.resolve("wspec");
     Files.writeString(
         wspec,
-        "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
+        "#!/bin/sh\nexec " + ThisJava.line(Main.class.getName()) + " \"$@\"\n");
     assertThat(wspec.toFile().setExecutable(true)).isTrue();
   }
 

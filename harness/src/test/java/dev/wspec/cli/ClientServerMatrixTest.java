@@ -15,9 +15,9 @@ class ClientServerMatrixTest {
   /** Another process, as all clients here are. */
   private static final String CLIENT =
       "own="
-          + Path.of(System.getProperty("java.home"), "bin", "java")
+          + ThisJava.program()
           + " -cp '"
-          + System.getProperty("java.class.path")
+          + ThisJava.classPath()
           + "' dev.wspec.cli.TalkingClient {url}";
 
   @TempDir private Path folder;

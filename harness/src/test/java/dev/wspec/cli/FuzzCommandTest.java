@@ -94,9 +94,8 @@ class FuzzCommandTest {
     String command =
         "exec '%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %d %s"
             .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                ThisJava.program(),
+                ThisJava.classPath(),
                 "dev.wspec.fuzz.FragileServer",
                 port,
                 effect);
@@ -139,10 +138,9 @@ class FuzzCommandTest {
     int port = freePort();
     Process server =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                ThisJava.program(),
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                ThisJava.classPath(),
                 "dev.wspec.fuzz.FragileServer",
                 String.valueOf(port),
                 "crash")

@@ -61,13 +61,7 @@ class RecipesTest {
       port = free.getLocalPort();
     }
     Path bin = Files.createDirectories(folder.resolve("bin"));
-    String wspec =
-        "exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s"
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName());
+    String wspec = "exec " + ThisJava.line(Main.class.getName());
     String server =
         "echo $$ >> '%s'\n%s echo --port %d $DEFECT"
             .formatted(folder.resolve("servers"), wspec, port);
@@ -378,7 +372,7 @@ class RecipesTest {
             folder.toString(),
             "-proc:none",
             "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            ThisJava.classPath());
     List<SimpleJavaFileObject> units = List.of(new Source(source));
 
     assertThat(compiler.getTask(null, null, null, options, null, units).call()).isTrue();

@@ -30,13 +30,8 @@ class TerminalTest {
 
   private Process start(String stty, String url) throws IOException {
     String command =
-        "stty %s; env --default-signal=INT '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s"
-                .formatted(
-                    stty,
-                    Path.of(System.getProperty("java.home"), "bin", "java"),
-                    System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")),
-                    Main.class.getName())
+        "stty %s; env --default-signal=INT ".formatted(stty)
+            + ThisJava.line(Main.class.getName())
             + " server --out '%s' --select 'text/invalid/**' --seed 1 %s"
                 .formatted(folder.resolve("report"), url);
     ProcessBuilder builder =

@@ -47,13 +47,13 @@ final class Wspec implements AutoCloseable {
     }
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            ThisJava.program(),
             "-Xmx128m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            ThisJava.classPath(),
             Main.class.getName(),
             name,
             "--out",
