@@ -38,8 +38,7 @@ class ActionScriptTest {
   void standInForTheLauncher() throws IOException {
     Path wspec = folder.resolve("wspec");
     Files.writeString(
-        wspec,
-        "#!/bin/sh\nexec " + ThisJava.line(Main.class.getName()) + " \"$@\"\n");
+        wspec, "#!/bin/sh\nexec " + ThisJava.line(Main.class.getName()) + " \"$@\"\n");
     assertThat(wspec.toFile().setExecutable(true)).isTrue();
   }
 

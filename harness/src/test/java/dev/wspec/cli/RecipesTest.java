@@ -367,12 +367,7 @@ class RecipesTest {
             + "}\n";
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> options =
-        List.of(
-            "-d",
-            folder.toString(),
-            "-proc:none",
-            "-cp",
-            ThisJava.classPath());
+        List.of("-d", folder.toString(), "-proc:none", "-cp", ThisJava.classPath());
     List<SimpleJavaFileObject> units = List.of(new Source(source));
 
     assertThat(compiler.getTask(null, null, null, options, null, units).call()).isTrue();
