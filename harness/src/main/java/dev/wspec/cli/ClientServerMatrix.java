@@ -3,6 +3,7 @@ package dev.wspec.cli;
 import dev.wspec.compare.LaunchFailure;
 import dev.wspec.compare.Launched;
 import dev.wspec.compare.Launcher;
+import dev.wspec.compare.LogTail;
 import dev.wspec.compare.TargetSpec;
 import dev.wspec.conformance.Verdict;
 import dev.wspec.report.ComparedTarget;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,14 +103,8 @@ final class ClientServerMatrix {
     TrafficReport traffic = new TrafficReport(name, own);
     traffic.write(heard, ear.notes());
     RunReport report = traffic.byQuestion(heard);
-    List<String> lines = trouble.isEmpty() ? List.of() : tail(log);
+    List<String> lines = trouble.isEmpty() ? List.of() : LogTail.of(log, LINES);
     return new ComparedTarget(name, url, report, trouble, lines).withoutTranscripts();
-  }
-
-  private static List<String> tail(Path log) throws IOException {
-    List<String> lines =
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-    return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
   }
 
   /** Whether some side of some pair broke a rule. */

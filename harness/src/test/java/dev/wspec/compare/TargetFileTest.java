@@ -1,5 +1,6 @@
 package dev.wspec.compare;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -90,5 +91,17 @@ class TargetFileTest {
         .last()
         .asString()
         .hasSize(400);
+  }
+
+  @Test
+  void the_end_of_a_log_on_disk_is_read_whatever_its_octets() throws IOException {
+    Path log = folder.resolve("client.log");
+    Files.write(log, ("begin\n" + "x".repeat(100_000) + "\nlast \u00ff").getBytes(ISO_8859_1));
+
+    List<String> lines = LogTail.of(log, 2);
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).hasSize(400);
+    assertThat(lines.get(1)).isEqualTo("last \uFFFD");
   }
 }
