@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ctrl-C ends a run early, and the process only after what is known of it is written. */
 final class Interruption {
+  /** How long an interrupted run may take to write its report. */
   private static final long GRACE_SECONDS = 20;
 
   private final CountDownLatch delivered = new CountDownLatch(1);

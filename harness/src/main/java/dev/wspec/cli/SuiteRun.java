@@ -42,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 /** One run of the suite from the command line, from the selection to the report. */
 final class SuiteRun {
 
-  /** How long an interrupted run may take to write its report. */
   private final Interruption interruption = new Interruption();
 
   private final Instant started = Instant.now();

@@ -16,6 +16,7 @@ public final class Watchdog implements AutoCloseable {
   private static final long GRACE_MILLIS = 100;
 
   private final ScheduledThreadPoolExecutor executor;
+  private volatile boolean over;
 
   public Watchdog() {
     executor =
@@ -31,20 +32,26 @@ public final class Watchdog implements AutoCloseable {
 
   /**
    * Runs {@code end} soon after the deadline has passed, unless the answer is cancelled before.
-   * Once nobody watches any more it runs at once: the run is over.
+   * Once the run is over it runs at once: what begins then would block until its own deadline.
    */
   Future<?> at(Deadline deadline, Runnable end) {
     try {
-      return executor.schedule(
-          end, deadline.remainingMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> later =
+          executor.schedule(end, deadline.remainingMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      // Asked after it stands in the queue, so that either this or endAll sees the other.
+      if (!over || !later.cancel(false)) {
+        return later;
+      }
     } catch (RejectedExecutionException e) {
-      end.run();
-      return CompletableFuture.completedFuture(null);
+      // Nobody watches any more.
     }
+    end.run();
+    return CompletableFuture.completedFuture(null);
   }
 
-  /** Ends everything that is watched over now, without waiting for deadlines. */
+  /** Ends everything that is watched over now or will be, without waiting for deadlines. */
   public void endAll() {
+    over = true;
     for (Runnable task : executor.getQueue().toArray(Runnable[]::new)) {
       if (executor.remove(task)) {
         task.run();

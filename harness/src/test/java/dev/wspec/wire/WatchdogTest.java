@@ -24,6 +24,15 @@ class WatchdogTest {
   }
 
   @Test
+  void endsAtOnceWhatBeginsWhenAllWasEnded() {
+    try (Watchdog watchdog = new Watchdog()) {
+      watchdog.endAll();
+      watchdog.at(Deadline.in(Duration.ofHours(1)), ended::incrementAndGet);
+      assertThat(ended).hasValue(1);
+    }
+  }
+
+  @Test
   void endsAtOnceWhatBeginsWhenTheRunIsOver() {
     Watchdog watchdog = new Watchdog();
     watchdog.close();
