@@ -130,12 +130,13 @@ public final class PerMessageDeflate implements AutoCloseable {
   }
 
   /**
-   * Whether the tail completes an empty stored block, as §7.2.1 wants it: nothing comes out of it, and
-   * all of it is read. The block may have BFINAL set, as any other (§7.2.1).
+   * Whether the tail completes an empty stored block, as §7.2.1 wants it: nothing comes out of it,
+   * and all of it is read. The block may have BFINAL set, as any other (§7.2.1).
    */
   private boolean endsWithStoredBlock() {
     try {
-      return readsWithoutOutput(TAIL) && (inflater.finished() || readsWithoutOutput(END))
+      return readsWithoutOutput(TAIL)
+          && (inflater.finished() || readsWithoutOutput(END))
           && inflater.finished();
     } catch (DataFormatException e) {
       return false;
