@@ -8,6 +8,7 @@ import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.Verdict;
 import dev.wspec.conformance.judge.CaseJudge;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,8 @@ class LatitudeTest {
 
   private static Verdict verdict(Behaviour behaviour, String conversation) throws Exception {
     AtomicReference<Verdict> verdict = new AtomicReference<>(Verdict.ERROR);
-    Attacked.with(
-        behaviour, campaign -> verdict.set(campaign.replay(conversation, 1).verdict()));
-    return verdict.get();
+    Attacked.with(behaviour, campaign -> verdict.set(campaign.replay(conversation, 1).verdict()));
+    return Objects.requireNonNull(verdict.get());
   }
 
   @Test
@@ -51,6 +51,6 @@ class LatitudeTest {
                         watchdog,
                         new CaseJudge(Requirements.load(), false))
                     .play(script, 1)));
-    assertThat(Sameness.isSettled(outcome.get())).isEqualTo(compared);
+    assertThat(Sameness.isSettled(Objects.requireNonNull(outcome.get()))).isEqualTo(compared);
   }
 }
