@@ -78,8 +78,7 @@ class AutobahnPeersTest {
   @CsvSource({"npm-ws,", "npm-ws, --compat", "python-websockets,", "python-websockets, --compat"})
   void asClients(String peer, String rules) throws Exception {
     CompletableFuture<Void> run =
-        CompletableFuture.runAsync(
-            () -> wspec("fuzzingserver", "\"url\": \"" + uri + "\"", rules));
+        CompletableFuture.runAsync(() -> wspec("fuzzingserver", "\"url\": \"" + uri + "\"", rules));
     Patience.untilListening(uri, Duration.ofMinutes(1));
     Process client = start("docker/clients/" + peer, uri.toString());
     try {
@@ -151,8 +150,7 @@ class AutobahnPeersTest {
   private static Map<String, String> original(String peer, String role) throws IOException {
     Map<String, String> said = new LinkedHashMap<>();
     try (InputStream in = AutobahnPeersTest.class.getResourceAsStream("original.tsv")) {
-      String table =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String table = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       for (String line : table.lines().skip(1).toList()) {
         String[] cells = line.split("\t");
         if (List.of(cells).subList(0, 2).equals(List.of(peer, role))) {

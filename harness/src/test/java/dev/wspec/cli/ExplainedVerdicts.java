@@ -27,7 +27,8 @@ final class ExplainedVerdicts {
   static ExplainedVerdicts read(Path page) throws IOException {
     List<Row> rows = new ArrayList<>();
     String text = Files.readString(page);
-    for (String line : text.substring(text.indexOf("## Why some verdicts differ")).lines().toList()) {
+    for (String line :
+        text.substring(text.indexOf("## Why some verdicts differ")).lines().toList()) {
       String[] cells = line.split(" \\| |^\\| | \\|$");
       if (cells.length == 4 && Character.isDigit(cells[1].charAt(0))) {
         rows.add(new Row(cells[1], cells[2], cells[3]));
@@ -40,7 +41,8 @@ final class ExplainedVerdicts {
   boolean are(String id, String original, String ours) {
     return rows.stream()
         .anyMatch(
-            row -> has(row.cases, id) && row.original.contains(original) && row.ours.contains(ours));
+            row ->
+                has(row.cases, id) && row.original.contains(original) && row.ours.contains(ours));
   }
 
   /** Whether "3.2 to 3.4, 7.9.3 (1004), 12" has this case. */
