@@ -25,6 +25,7 @@ final class Sameness {
     return outcome.opened()
         && !outcome.isBad()
         && !breach.cutShort()
+        && !Compressed.leavesRoom(c)
         && c.closeSent().map(close -> isLast(c, close)).orElse(true)
         && outcome.script().steps().stream()
             .allMatch(step -> step instanceof Step.Write || step instanceof Step.Settle)
