@@ -34,13 +34,14 @@ final class Sameness {
   }
 
   /**
-   * Whether each frame is read as one: behind a length that lies, or octets of no frame, headers and
-   * masking keys are taken for payload, and those are never the same.
+   * Whether each frame is read as one: behind a length that lies, or octets of no frame, headers
+   * and masking keys are taken for payload, and those are never the same.
    */
   private static boolean isReadAsFrames(Script script) {
     return script.frames().stream().allMatch(frame -> frame.declared() == null)
         && script.steps().stream()
-            .flatMap(step -> step instanceof Step.Write write ? write.items().stream() : Stream.of())
+            .flatMap(
+                step -> step instanceof Step.Write write ? write.items().stream() : Stream.of())
             .allMatch(item -> item instanceof FuzzFrame);
   }
 
