@@ -60,8 +60,7 @@ record Column(String name, @Nullable Path stored, @Nullable TargetSpec target) {
         return List.of(new Column(word, null, TargetSpec.at(word)));
       } else if (word.endsWith(".json")) {
         String name = word.replaceFirst("/results\\.json$", ".json").replaceFirst(".*/", "");
-        return List.of(
-            new Column(name.replaceFirst("\\.json$", ""), results(Path.of(word)), null));
+        return List.of(new Column(name.replaceFirst("\\.json$", ""), results(Path.of(word)), null));
       } else if (word.endsWith(".yaml") || word.endsWith(".yml")) {
         return of(TargetFile.read(existing(Path.of(word))));
       }

@@ -174,7 +174,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     Comparison comparison = Comparison.of(targets, base == null ? -1 : 0);
     Path page = folder.resolve("index.html");
-    new ComparisonPage(comparison, resemblances, t -> Column.file(t.name()) + "/index.html").write(page);
+    new ComparisonPage(comparison, resemblances, t -> Column.file(t.name()) + "/index.html")
+        .write(page);
     ComparisonJson.write(comparison, resemblances, folder.resolve("comparison.json"));
     tell(comparison, page);
     if (writeExpected) {
