@@ -33,8 +33,7 @@ final class FindingsFolder {
   private final List<String> behind;
   private final ConsoleReport console;
 
-  private FindingsFolder(
-      Path folder, OptionalInt port, List<String> before, List<String> behind) {
+  private FindingsFolder(Path folder, OptionalInt port, List<String> before, List<String> behind) {
     this.folder = folder;
     this.port = port;
     this.before = before;

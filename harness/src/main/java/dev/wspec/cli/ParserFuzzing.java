@@ -107,8 +107,7 @@ final class ParserFuzzing {
       for (Path file : files) {
         List<String> rerun = new ArrayList<>(List.of("wspec", "replay", file.toString()));
         rerun.addAll(options.words());
-        results.add(
-            CaseResult.of(replay(campaign, file), FindingsFolder.commandLine(rerun)));
+        results.add(CaseResult.of(replay(campaign, file), FindingsFolder.commandLine(rerun)));
       }
     }
     Fuzzing.Plan plan = new Fuzzing.Plan(started, PATIENCE, failOn, 1);

@@ -136,8 +136,7 @@ public final class ParserCampaign implements AutoCloseable {
             ? Recurrence.ALWAYS
             : again > 0 ? Recurrence.SOMETIMES : Recurrence.NEVER;
     Feeding feeding = judge.observed(sequence(script), signature);
-    CaseOutcome shown =
-        ParserFault.shown(self, signature, judge.rule(), judge.allowed(), feeding);
+    CaseOutcome shown = ParserFault.shown(self, signature, judge.rule(), judge.allowed(), feeding);
     return finding(
         script,
         shown,

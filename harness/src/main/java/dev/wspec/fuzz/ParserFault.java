@@ -19,7 +19,9 @@ final class ParserFault {
   /** RFC 6455 §6.2: what was sent is what is received. */
   private static final String DELIVERY = "6455-6.2-05";
 
-  /** RFC 6455 §10.7: whatever comes is validated, and dropping the connection is the worst of it. */
+  /**
+   * RFC 6455 §10.7: whatever comes is validated, and dropping the connection is the worst of it.
+   */
   private static final String ROBUSTNESS = "6455-10.7-01";
 
   private ParserFault() {}
@@ -52,12 +54,7 @@ final class ParserFault {
   }
 
   private static CaseOutcome judged(
-      Role self,
-      String id,
-      String requirement,
-      String allowed,
-      Opinion opinion,
-      Feeding feeding) {
+      Role self, String id, String requirement, String allowed, Opinion opinion, Feeding feeding) {
     ConformanceCase shown =
         ConformanceCase.conformanceCase(id)
             .title("A sequence that was made up")

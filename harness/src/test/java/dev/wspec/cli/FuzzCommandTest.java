@@ -89,7 +89,8 @@ class FuzzCommandTest {
     "leak,300,10,1,600,Its memory grew from"
   })
   void crash_hang_and_leak_are_told_apart(
-      String effect, String limit, String timeout, String seed, String runs, String observed) throws Exception {
+      String effect, String limit, String timeout, String seed, String runs, String observed)
+      throws Exception {
     int port = freePort();
     String command =
         "exec '%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %d %s"
@@ -169,8 +170,11 @@ class FuzzCommandTest {
               "5000");
       assertThat(code).as(out + "\n" + err).isEqualTo(ExitCode.NOT_JUDGED);
       try (var folders = Files.list(findings())) {
-        Path crash = folders.filter(f -> f.getFileName().toString().startsWith("crash")).findFirst()
-            .orElseThrow(() -> new AssertionError(out.toString()));
+        Path crash =
+            folders
+                .filter(f -> f.getFileName().toString().startsWith("crash"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(out.toString()));
         assertThat(Files.readString(crash.resolve("README.md")))
             .contains("It was ws://127.0.0.1:" + port + "/.");
       }

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParserCampaignTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private static List<Finding> findings(
-      ParserUnderTest parser, Role self, int sequences) {
+  private static List<Finding> findings(ParserUnderTest parser, Role self, int sequences) {
     try (ParserCampaign campaign = new ParserCampaign(parser, self)) {
       campaign.run(LONG, sequences, 1);
       assertThat(campaign.sequences()).isEqualTo(sequences);
@@ -29,8 +28,7 @@ class ParserCampaignTest {
     }
   }
 
-  private static Finding finding(
-      String signature, ParserUnderTest parser, Role self) {
+  private static Finding finding(String signature, ParserUnderTest parser, Role self) {
     try (ParserCampaign campaign = new ParserCampaign(parser, self)) {
       for (int runs = 10_000; runs <= 1_000_000; runs += 10_000) {
         campaign.run(LONG, runs, runs);
