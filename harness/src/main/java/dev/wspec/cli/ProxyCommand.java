@@ -178,7 +178,7 @@ final class ProxyCommand implements Callable<Integer> {
       List<Transcript> transcripts = new ArrayList<>();
       RunEnd end = run.play(subject, outcome -> keep(outcome, transcripts));
       boolean lost = end.ending() == RunEnd.Ending.SUBJECT_LOST;
-      List<String> wrong = lost ? List.of() : Misconfiguration.seenIn(transcripts);
+      List<String> wrong = Misconfiguration.seenIn(transcripts, !lost);
       // Whole, where the summary has room for the beginning only.
       wrong.forEach(sentence -> out.println("! " + sentence + System.lineSeparator()));
       List<String> notes = new ArrayList<>(wrong);
