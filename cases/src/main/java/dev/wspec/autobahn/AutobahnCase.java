@@ -63,6 +63,18 @@ public record AutobahnCase(
     return id.group() >= 9 && id.group() != 10;
   }
 
+  /** Whether it sends one message in so many frames that they are not listed one by one. */
+  public boolean isFragmented() {
+    return script.stream().anyMatch(Step.Fragmented.class::isInstance);
+  }
+
+  /** The message of a case that sends one and awaits its echo. */
+  public Optional<Step.Whole> single() {
+    return Optional.of(script.get(0))
+        .filter(Step.Whole.class::isInstance)
+        .map(Step.Whole.class::cast);
+  }
+
   /** The compressed messages of this case, if it is about permessage-deflate. */
   public Optional<Step.Deflated> deflated() {
     return script.stream()

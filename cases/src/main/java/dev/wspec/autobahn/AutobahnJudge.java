@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 public final class AutobahnJudge {
 
+  private static final String ALL_CAME = "Ok, received all echo'ed messages in time.";
+
   private final Requirements requirements;
   private final boolean compatible;
 
@@ -64,7 +66,7 @@ public final class AutobahnJudge {
       return new AutobahnOutcome(
           Behavior.INFORMATIONAL,
           ClosingBehavior.INFORMATIONAL,
-          told.result,
+          "Actual events are undefined by the spec.",
           end.result,
           heard,
           closing,
@@ -130,7 +132,7 @@ public final class AutobahnJudge {
           "The peer does not implement, or did not agree to, the extension.");
     }
     if (asked.ok() == null) {
-      return echoes(c);
+      return echoes(asked, c);
     }
     if (matches(asked.ok(), heard, c, greetings)) {
       return new Answer(Behavior.OK, "Actual events match at least one expected.");
@@ -152,13 +154,18 @@ public final class AutobahnJudge {
         "Actual events match at least one expected.");
   }
 
-  private static Answer echoes(Conversation c) {
+  private static Answer echoes(AutobahnCase asked, Conversation c) {
     if (has(c, Notes.RIGHT_ECHOES)) {
-      return new Answer(Behavior.OK, "Ok, received all echo'ed messages in time.");
+      return new Answer(Behavior.OK, asked.single().map(AutobahnJudge::came).orElse(ALL_CAME));
     }
     return new Answer(
         Behavior.FAILED,
         note(c, Notes.WRONG_ECHO).orElse("Did not receive all echo'ed messages in time") + ".");
+  }
+
+  private static String came(Step.Whole message) {
+    return "Received %s message of length %d."
+        .formatted(message.opcode() == 1 ? "text" : "binary", message.payload().length());
   }
 
   private EndOfTalk end(AutobahnCase asked, Conversation c, Closing closing) {
@@ -166,14 +173,14 @@ public final class AutobahnJudge {
     if (byUs != asked.closesFirst()) {
       return new EndOfTalk(
           ClosingBehavior.FAILED,
-          "The connection was failed by the wrong endpoint.",
+          "The connection was failed by the wrong endpoint",
           asked.fatal().contains(AutobahnCase.Fatal.CLOSER)
               || (!compatible && !asked.closesFirst()));
     }
     if (asked.clean() && !(closing.clean() && !(compatible && closing.dropTimeout()))) {
       return new EndOfTalk(
           ClosingBehavior.UNCLEAN,
-          "The spec requires the connection to be failed cleanly here.",
+          "The spec requires the connection to be failed cleanly here",
           false);
     }
     Integer code = closing.remoteCode();
@@ -182,16 +189,16 @@ public final class AutobahnJudge {
           ClosingBehavior.WRONG_CODE,
           "The close code should have been "
               + String.join(" or ", asked.codes().stream().map(String::valueOf).toList())
-              + " or empty.",
+              + " or empty",
           asked.fatal().contains(AutobahnCase.Fatal.CODE));
     }
     if (closing.dropTimeout() && c.subject() == SubjectRole.SERVER) {
       return new EndOfTalk(
           ClosingBehavior.FAILED_BY_CLIENT,
-          "It is preferred that the server close the TCP connection.",
+          "It is preferred that the server close the TCP connection",
           false);
     }
-    return new EndOfTalk(ClosingBehavior.OK, "Connection was properly closed.", false);
+    return new EndOfTalk(ClosingBehavior.OK, "Connection was properly closed", false);
   }
 
   private boolean accepts(AutobahnCase asked, Conversation c, int code) {

@@ -4,7 +4,10 @@ import dev.wspec.conformance.Conversation;
 import dev.wspec.conformance.Event;
 import dev.wspec.conformance.ScannedFrame;
 import dev.wspec.conformance.SubjectRole;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +79,20 @@ public record Closing(
     return frame.length() < 2 ? null : Integer.valueOf(frame.closeCode());
   }
 
+  /** The reason, in hex if it is not UTF-8. */
   private static @Nullable String reason(ScannedFrame frame) {
     byte[] body = frame.payload().head();
-    return body.length <= 2 ? null : new String(body, 2, body.length - 2, StandardCharsets.UTF_8);
+    if (body.length <= 2) {
+      return null;
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(body, 2, body.length - 2))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return HexFormat.of().formatHex(body, 2, body.length);
+    }
   }
 
   /** Why the closing was not clean, in a sentence; null if it was. */

@@ -1,5 +1,9 @@
 package dev.wspec.autobahn;
 
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What the player writes into the transcript so that the judge can tell what it did and why. */
 public final class Notes {
 
@@ -18,16 +22,39 @@ public final class Notes {
   /** All echoes came and were right; their number stands before. */
   public static final String RIGHT_ECHOES = "echoes came and are all right";
 
+  /** A pause without a name is over, and the connection still there. */
+  public static final String GOES_ON = "the pause is over";
+
   /** The peer did not agree to the extension. */
   public static final String NOT_NEGOTIATED = "permessage-deflate was not agreed to";
 
   private static final String PAUSE = "still open after the pause ";
+
+  private static final String SET = "a timer is set: ";
 
   private Notes() {}
 
   /** The connection outlived the pause of that name. */
   public static String outlived(String tag) {
     return PAUSE + tag;
+  }
+
+  /** A pause begins, after which the fuzzer goes on, with a name if it is to be written down. */
+  public static String pausing(Duration time, @Nullable String tag) {
+    return SET + "CT " + time.toMillis() + (tag == null ? "" : " " + tag);
+  }
+
+  /** All is said, and the fuzzer listens for so long before it ends the conversation. */
+  public static String ending(AutobahnCase.EndBy by, Duration time) {
+    return SET + (by == AutobahnCase.EndBy.KILLING ? "KL " : "TI ") + time.toMillis();
+  }
+
+  /**
+   * The kind of a timer that was set, its milliseconds and, for some, its name; empty for any other
+   * note.
+   */
+  public static List<String> timer(String note) {
+    return note.startsWith(SET) ? List.of(note.substring(SET.length()).split(" ")) : List.of();
   }
 
   static String tagOf(String note) {

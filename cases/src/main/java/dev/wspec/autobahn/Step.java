@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** One thing that the fuzzer does. */
 public sealed interface Step {
 
+  /** Sends all of one payload. */
+  sealed interface Whole extends Step {
+    int opcode();
+
+    Filler payload();
+  }
+
   /** Sends a frame. */
   record Send(int opcode, boolean fin, int rsv, Filler payload, Segmentation writes)
-      implements Step {
+      implements Whole {
     /** Whether it begins a closing handshake; with reserved bits it is bait. */
     public boolean isClose() {
       return opcode == 8 && rsv == 0;
@@ -29,7 +36,7 @@ public sealed interface Step {
    * Sends a message in fragments of this size. When the last one is full an empty final fragment
    * follows, as the original does.
    */
-  record Fragmented(int opcode, int size, Filler payload) implements Step {
+  record Fragmented(int opcode, int size, Filler payload) implements Whole {
     public List<RawFrame> frames() {
       return fragments(RawFrame.frame(opcode), payload.octets(), size);
     }

@@ -18,18 +18,24 @@ final class Compressed {
    * Whether a message had a final block, which senders may use (RFC 7692 §7.2.3.4) and many
    * receivers do not get over, or nothing at all where at least one octet stands for an empty
    * message (§7.2.3.6), or did not end where a block ends (§7.2.1), which binds the sender alone.
+   * So does one that is too long to be kept whole, since nobody can say.
    */
   static boolean leavesRoom(Conversation c) {
     Inflater inflater = new Inflater(true);
     try (Inflating whole = new Inflating()) {
       ByteArrayOutputStream message = new ByteArrayOutputStream();
       boolean compressed = false;
+      boolean known = true;
       for (ScannedFrame frame : c.sent()) {
-        if (frame.isControl() || !frame.payload().isWhole()) {
+        if (frame.isControl()) {
           continue;
         }
         compressed |= (frame.rsv() & RSV1) != 0;
+        known &= frame.payload().isWhole();
         message.writeBytes(frame.payload().head());
+        if (compressed && !known) {
+          return true;
+        }
         if (frame.fin()) {
           byte[] octets = message.toByteArray();
           if (compressed
@@ -38,6 +44,7 @@ final class Compressed {
           }
           message.reset();
           compressed = false;
+          known = true;
         }
       }
       // A message that is not whole may have been inflated as far as it came.

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Inflating implements AutoCloseable {
   private static final int WINDOW = 1 << 15;
 
-  /** What a sender leaves out (§7.2.1), and an empty block that is final. */
-  private static final byte[] TAIL_AND_END = {0, 0, -1, -1, 1, 0, 0, -1, -1};
+  /** What a sender leaves out (§7.2.1). */
+  private static final byte[] TAIL = {0, 0, -1, -1};
+
+  /** An empty block that is final. */
+  private static final byte[] END = {1, 0, 0, -1, -1};
 
   private @Nullable Inflater inflater;
   private byte[] history = {};
@@ -73,14 +76,18 @@ final class Inflating implements AutoCloseable {
     return window;
   }
 
-  /** Only then nothing comes of the tail and the final block, and all of it is read. */
+  /** Only then nothing comes of the tail and of a final block, and all of both is read. */
   private static boolean endsSoundly(Inflater zlib) {
-    zlib.setInput(TAIL_AND_END);
     try {
-      return zlib.inflate(new byte[1]) == 0 && zlib.finished() && zlib.getRemaining() == 0;
+      return isSilent(zlib, TAIL) && (zlib.finished() || isSilent(zlib, END)) && zlib.finished();
     } catch (DataFormatException e) {
       return false;
     }
+  }
+
+  private static boolean isSilent(Inflater zlib, byte... octets) throws DataFormatException {
+    zlib.setInput(octets);
+    return zlib.inflate(new byte[1]) == 0 && zlib.getRemaining() == 0;
   }
 
   @Override

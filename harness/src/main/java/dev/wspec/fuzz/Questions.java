@@ -18,6 +18,7 @@ import static dev.wspec.conformance.judge.Judges.survives;
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Conversation;
+import dev.wspec.conformance.Event;
 import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
 import dev.wspec.conformance.ScannedFrame;
@@ -136,11 +137,19 @@ final class Questions {
     int code = c.closeSent().map(ScannedFrame::closeCode).orElse(1005);
     Judge reply = closeReplyIs(code);
     built
-        .check("6455-5.5.1-10", answersClose())
+        .check("6455-5.5.1-10", wasReset(c) ? leniently(answersClose(), FREE) : answersClose())
         .check(
             "6455-5.5.1-11",
             LATER.contains(code) || amidMessage(c) ? leniently(reply, FREE) : reply)
         .check("6455-5.5.1-16", endsTheConnection());
+  }
+
+  /**
+   * Whether the connection was reset, which whoever closes it with octets unread cannot avoid: that
+   * destroys what was on its way, a Close too. A FIN of ours excuses nobody (§5.5.1).
+   */
+  private static boolean wasReset(Conversation c) {
+    return c.endedBy(Event.Ended.How.RESET);
   }
 
   /** Whether our Close came before the last frame of a message; RFC 6455 does not forbid that. */

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import jdk.net.ExtendedSocketOptions;
 
 /** One TCP connection with or without TLS. One thread reads; another may write. */
 final class Carrier {
@@ -14,6 +15,13 @@ final class Carrier {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
+
+  /**
+   * Whether the system can be told so. A peer that does not send small segments while others are
+   * not acknowledged (Nagle's algorithm) would wait for some 40 ms each time that we delay that.
+   */
+  private final boolean acknowledgesAtOnce;
+
   private byte[] ahead = new byte[0];
 
   /**
@@ -22,6 +30,7 @@ final class Carrier {
   Carrier(Socket tcp, Socket socket) throws DialFailure {
     this.tcp = tcp;
     this.socket = socket;
+    acknowledgesAtOnce = tcp.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
     try {
       in = socket.getInputStream();
       out = socket.getOutputStream();
@@ -39,6 +48,9 @@ final class Carrier {
       System.arraycopy(ahead, 0, buffer, 0, known);
       ahead = Arrays.copyOfRange(ahead, known, ahead.length);
       return known;
+    }
+    if (acknowledgesAtOnce) {
+      tcp.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
     }
     socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, millis)));
     try {

@@ -44,6 +44,25 @@ class CampaignTest {
         });
   }
 
+  @Test
+  void what_a_compressed_message_leaves_open_is_seen_behind_a_long_one_too() throws Exception {
+    with(
+        Behaviour.CONFORMING,
+        campaign -> {
+          String conversation =
+              """
+              wspec conversation 1
+              request with "Sec-WebSocket-Extensions" "permessage-deflate"
+              write
+                text not-final "a"
+                continuation x61*20000
+              write
+                text rsv=4 xf248cdc9c907
+              """;
+          assertThat(campaign.replay(conversation, 1).verdict()).isNotEqualTo(Verdict.FAIL);
+        });
+  }
+
   @ParameterizedTest
   @Tag("slow")
   @EnumSource

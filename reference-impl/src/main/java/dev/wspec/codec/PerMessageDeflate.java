@@ -18,13 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PerMessageDeflate implements AutoCloseable {
   /** The end of an empty stored block, which senders leave out (§7.2.1). */
-  private static final int TAIL_BYTES = 4;
+  private static final byte[] TAIL = {0, 0, -1, -1};
 
-  /**
-   * The tail, and after it a final, empty stored block. The inflater comes to its end with the last
-   * of these bytes, and without output, if and only if the message ended as §7.2.1 says.
-   */
-  private static final byte[] TAIL_AND_END = {0, 0, -1, -1, 1, 0, 0, -1, -1};
+  /** A final, empty stored block, with which the inflater comes to its end between blocks only. */
+  private static final byte[] END = {1, 0, 0, -1, -1};
 
   /** The compressed form of an empty message (§7.2.3.6). */
   private static final byte[] EMPTY_MESSAGE = {0};
@@ -69,7 +66,7 @@ public final class PerMessageDeflate implements AutoCloseable {
     }
     PayloadBuffer out = new PayloadBuffer();
     flusher.deflate(message, 0, message.length, out);
-    out.dropLast(TAIL_BYTES);
+    out.dropLast(TAIL.length);
     if (forgetsSent) {
       flusher.reset();
     }
@@ -132,15 +129,23 @@ public final class PerMessageDeflate implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether the tail completes an empty stored block, as §7.2.1 wants it: nothing comes out of it,
+   * and all of it is read. The block may have BFINAL set, as any other (§7.2.1).
+   */
   private boolean endsWithStoredBlock() {
-    inflater.setInput(TAIL_AND_END);
     try {
-      return inflater.inflate(new byte[1]) == 0
-          && inflater.finished()
-          && inflater.getRemaining() == 0;
+      return readsWithoutOutput(TAIL)
+          && (inflater.finished() || readsWithoutOutput(END))
+          && inflater.finished();
     } catch (DataFormatException e) {
       return false;
     }
+  }
+
+  private boolean readsWithoutOutput(byte... bytes) throws DataFormatException {
+    inflater.setInput(bytes);
+    return inflater.inflate(new byte[1]) == 0 && inflater.getRemaining() == 0;
   }
 
   /**

@@ -128,6 +128,20 @@ class PerMessageDeflateTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01", // a final stored block
+        "61", // the same with other bits before its length, which count for nothing
+      })
+  void takesAFinalStoredBlockForTheEmptyOne(String payload) throws ProtocolViolation {
+    try (PerMessageDeflate deflate = client(DeflateParameters.DEFAULT)) {
+      assertThat(deflate.decompress(hex("f248cdc9c90700"))).asString(UTF_8).isEqualTo("Hello");
+      assertThat(deflate.decompress(hex(payload))).isEmpty();
+      assertThat(deflate.decompress(hex("f200110000"))).asString(UTF_8).isEqualTo("Hello");
+    }
+  }
+
   @Test
   void goesOnAfterDamageIfToldTo() throws ProtocolViolation {
     Set<Rule> waived = Set.of(Rule.DEFLATE_DATA, Rule.DEFLATE_UNFINISHED);

@@ -159,9 +159,10 @@ final class ScriptPlayer {
   }
 
   private void pause(Step.Wait pause) {
+    record.note(Notes.pausing(pause.time(), pause.tag()));
     wire.listen(pause.time(), this::isOver);
-    if (!isOver() && pause.tag() != null) {
-      record.note(Notes.outlived(pause.tag()));
+    if (!isOver()) {
+      record.note(pause.tag() == null ? Notes.GOES_ON : Notes.outlived(pause.tag()));
     }
   }
 
@@ -223,6 +224,7 @@ final class ScriptPlayer {
   }
 
   private void listenToTheEnd() {
+    record.note(Notes.ending(asked.endsBy(), patience(asked, settings.compatible())));
     boolean satisfied = asked.ok() == null ? echoes() : listen();
     if (!closing && !isOver()) {
       sayClose(satisfied);
@@ -231,10 +233,7 @@ final class ScriptPlayer {
 
   /** Whether a case that is about echoes has no more to wait for; most have sent one message. */
   private boolean echoes() {
-    boolean single =
-        asked.script().get(0) instanceof Step.Send
-            || asked.script().get(0) instanceof Step.Fragmented;
-    if (single && echoed(0)) {
+    if (asked.single().isPresent() && echoed(0)) {
       record.note("1 " + Notes.RIGHT_ECHOES);
     }
     return !end.passed();

@@ -105,6 +105,30 @@ public final class OriginalForm {
           "case_missing",
           "case_almost");
 
+  /** What scripts and style sheets find the parts of the page by. */
+  private static final List<String> PARTS =
+      List.of(
+          "id=\"agent_case_results\"",
+          "id=\"case_outcome_desc\"",
+          "id=\"master_report_header\"",
+          "id=\"toggle_button\"",
+          "<tr class=\"agent_case_result_row\"><td class=\"case\"><a href=\"#case_desc_1_1_1\">",
+          "<tr class=\"case_category_row\"><td class=\"case_category\">1 Framing</td>",
+          "<tr class=\"case_subcategory_row\"><td class=\"case_subcategory\"",
+          "<td class=\"agent close_flex\" colspan=\"2\">",
+          "<td class=\"close close_hide case_ok\"><span class=\"close_code\">1000</span></td>",
+          "class=\"outcome_desc\"",
+          "Toggle Details");
+
+  /** How it is said how the connection was closed; a limit that is told has our own words. */
+  private static final String CLOSE_RESULTS =
+      "Connection was properly closed"
+          + "|The connection was failed by the wrong endpoint"
+          + "|The spec requires the connection to be failed cleanly here"
+          + "|The close code should have been [0-9 or]+ or empty"
+          + "|It is preferred that the server close the TCP connection"
+          + "|The peer takes no message of this size .*";
+
   private OriginalForm() {}
 
   /** Everything that was written about an agent; returns its part of the index. */
@@ -116,7 +140,7 @@ public final class OriginalForm {
       ofCase(folder, id, index.get(id));
     }
     String page = Files.readString(folder.resolve("index.html"));
-    assertThat(page).contains("agent_case_result_row", "Toggle Details", ">" + agent + "<");
+    assertThat(page).contains(PARTS).contains(">" + agent + "<");
     assertThat(CELLS).allMatch(page::contains);
     return index;
   }
@@ -157,9 +181,13 @@ public final class OriginalForm {
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     ofExpectations(id, report);
     ofTraffic(id, report.get("trafficStats"));
+    assertThat(report.get("resultClose").stringValue()).as(id).matches(CLOSE_RESULTS);
+    Set<String> kinds = new TreeSet<>();
     for (JsonNode row : report.get("wirelog")) {
+      kinds.add(row.get(0).stringValue());
       assertThat(ROWS).as(id + row).containsEntry(row.get(0).stringValue(), row.size());
     }
+    assertThat(kinds).as(id).contains("TO", "RO").containsAnyOf("KL", "TI", "WLM");
   }
 
   private static boolean isNull(JsonNode report, String key) {

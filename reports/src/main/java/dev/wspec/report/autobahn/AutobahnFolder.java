@@ -141,12 +141,9 @@ public final class AutobahnFolder {
       rows.computeIfAbsent(asked.id().subgroup(), name -> new ArrayList<>()).add(row(asked));
     }
     List<Map<String, Object>> sections = new ArrayList<>();
-    int group = 0;
     for (Map.Entry<String, List<Map<String, Object>>> each : rows.entrySet()) {
       int number = Integer.parseInt(each.getKey().split("\\.")[0]);
-      String heading =
-          number == group ? "" : number + " " + GROUPS.getOrDefault(number, PARAMETERS);
-      group = number;
+      String heading = number + " " + GROUPS.getOrDefault(number, PARAMETERS);
       sections.add(
           Map.of("heading", heading, "name", "Cases " + each.getKey(), "rows", each.getValue()));
     }

@@ -41,7 +41,7 @@ final class CaseModel {
     model.put("case", played.number());
     model.put("closedByMe", closing.byUs());
     model.put("createStats", true);
-    model.put("createWirelog", !asked.isTimed());
+    model.put("createWirelog", !asked.isFragmented());
     model.put("description", CaseWords.description(asked));
     model.put("droppedByMe", closing.droppedByUs());
     model.put("duration", played.duration().toMillis());
@@ -73,7 +73,7 @@ final class CaseModel {
     model.put("wasNotCleanReason", closing.uncleanReason());
     model.put("wasOpenHandshakeTimeout", !played.outcome().opened() && c.response().isEmpty());
     model.put("wasServerConnectionDropTimeout", closing.dropTimeout());
-    model.put("wirelog", asked.isTimed() ? List.of() : WireLog.rows(played.transcript()));
+    model.put("wirelog", new WireLog(played).rows());
     return model;
   }
 

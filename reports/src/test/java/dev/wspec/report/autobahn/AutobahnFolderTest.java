@@ -168,10 +168,13 @@ class AutobahnFolderTest {
     folder.add(played("peer", "1.1.1", ""));
     JsonNode log = json("peer_case_1_1_1.json").get("wirelog");
     assertThat(log.get(0).toString())
+        .matches("\\[\"TO\",\\[\\d+,\"474554202f2048[0-9a-f]*\"],false]");
+    assertThat(log.get(1).toString()).matches("\\[\"RO\",\\[\\d+,\"485454502f312e.* \\.\\.\\.\"]]");
+    assertThat(log.get(2).toString())
         .matches("\\[\"TF\",\\[0,\"\"],1,true,0,\"[0-9a-f]{8}\",null,null,false]");
-    assertThat(log.get(1).toString()).matches("\\[\"TO\",\\[6,\"8180[0-9a-f]{8}\"],false]");
-    assertThat(log.get(2).toString()).isEqualTo("[\"RO\",[2,\"8100\"]]");
-    assertThat(log.get(3).toString()).isEqualTo("[\"RF\",[0,\"\"],1,true,0,false,null]");
+    assertThat(log.get(3).toString()).matches("\\[\"TO\",\\[6,\"8180[0-9a-f]{8}\"],false]");
+    assertThat(log.get(4).toString()).isEqualTo("[\"RO\",[2,\"8100\"]]");
+    assertThat(log.get(5).toString()).isEqualTo("[\"RF\",[0,\"\"],1,true,0,false,null]");
   }
 
   @Test
@@ -232,7 +235,8 @@ class AutobahnFolderTest {
     folder.add(played("peer", "1.1.1", ""));
     folder.writeIndex();
     assertThat(count("agent_case_result_row")).isEqualTo(517);
-    assertThat(count("<td class=\"case_missing\" colspan=\"2\">Missing</td>")).isEqualTo(516);
+    assertThat(count("<td class=\"case_missing close_flex\" colspan=\"2\">Missing</td>"))
+        .isEqualTo(516);
     assertThat(page()).contains("id=\"case_desc_13_7_18\"", "Toggle Details");
   }
 
