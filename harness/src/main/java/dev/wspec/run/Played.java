@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param heard whether some connection did
  * @param wasMoving whether the subject was still sending shortly before the time was up
  */
-record Played(CaseOutcome outcome, Set<How> endings, boolean mute, boolean heard, boolean wasMoving) {
+record Played(
+    CaseOutcome outcome, Set<How> endings, boolean mute, boolean heard, boolean wasMoving) {
 
   /** Shortly: the last quarter of the time that the case took. */
   private static final int SHORTLY = 4;

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * for the format it goes into.
  *
  * @param time since the transcript began, with its unit
- * @param end which connection it is of, where there are several; empty if it is the first or only one
+ * @param end which connection it is of, where there are several; empty if it is the first or only
+ *     one
  * @param name what it is: {@code Ping}, {@code request}
  * @param details what is to be known of it: {@code FIN}, {@code masked 37fa213d}
  * @param remarks those details that one does not expect

@@ -161,9 +161,7 @@ class WireLinesTest {
             "→ request at the client 2",
             "← response at the client 2");
     // Our origin is a server, which does not mask.
-    assertThat(lines.get(2).anatomy())
-        .extracting(FrameAnatomy::offence)
-        .allMatch(String::isEmpty);
+    assertThat(lines.get(2).anatomy()).extracting(FrameAnatomy::offence).allMatch(String::isEmpty);
   }
 
   @Test
