@@ -145,14 +145,15 @@ final class Questions {
   }
 
   /**
-   * Whether the answer to our Close may have been destroyed on its way, by a reset: whoever ends TCP
-   * with octets unread, those behind our Close, cannot avoid one, and nobody sees it who has just
-   * written.
+   * Whether the answer to our Close may have been destroyed on its way, by a reset: whoever ends
+   * TCP with octets unread, those behind our Close, cannot avoid one, and nobody sees it who has
+   * just written.
    */
   private static boolean mayBeLost(Conversation c) {
     boolean closed = false;
     for (Event event : c.events()) {
-      boolean ours = event instanceof Event.Sent || event instanceof Event.Malformed bad && bad.sent();
+      boolean ours =
+          event instanceof Event.Sent || event instanceof Event.Malformed bad && bad.sent();
       if (closed && ours) {
         return true;
       }
