@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh PORT ORIGIN: Caddy on PORT before the origin on port ORIGIN, until it is stopped.
+# run.sh PORT ORIGIN [CONFIG]: Caddy on PORT before the origin on port ORIGIN, until it is stopped.
 here=$(cd "$(dirname "$0")" && pwd)
 run=$(mktemp -d) && trap 'rm -rf "$run"' EXIT
 sed "s|@PORT@|$1|; s|@ORIGIN@|$2|" "$here/${3:-right}.Caddyfile" > "$run/Caddyfile"

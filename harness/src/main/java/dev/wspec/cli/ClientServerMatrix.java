@@ -84,7 +84,7 @@ final class ClientServerMatrix {
   private ComparedTarget pair(String name, TappedClient client, String url)
       throws IOException, InterruptedException {
     ServerSubject server = subjectOptions.server(url);
-    Path own = Files.createDirectories(folder.resolve(CompareCommand.file(name)));
+    Path own = Files.createDirectories(folder.resolve(Column.file(name)));
     Path log = own.resolve("client.log");
     Ear ear = new Ear();
     String trouble;

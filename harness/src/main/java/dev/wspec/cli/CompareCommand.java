@@ -1,6 +1,5 @@
 package dev.wspec.cli;
 
-import dev.wspec.compare.TargetFile;
 import dev.wspec.compare.TargetSpec;
 import dev.wspec.report.ComparedTarget;
 import dev.wspec.report.Comparison;
@@ -15,11 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -152,9 +149,6 @@ final class CompareCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli injects the fields
   CompareCommand() {}
 
-  /** A column to be: results that exist, or a target to be tested. */
-  record Column(String name, @Nullable Path stored, @Nullable TargetSpec target) {}
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (parallel < 1 || parallel > 64) {
@@ -163,7 +157,7 @@ final class CompareCommand implements Callable<Integer> {
     if (!clients.isEmpty() || !servers.isEmpty()) {
       return matrix();
     }
-    List<Column> columns = columns();
+    List<Column> columns = Column.all(base, words, shelf);
     List<Profile> known = new ArrayList<>(Profile.builtIn());
     if (profiles != null) {
       known.addAll(readProfiles(profiles));
@@ -180,7 +174,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     Comparison comparison = Comparison.of(targets, base == null ? -1 : 0);
     Path page = folder.resolve("index.html");
-    new ComparisonPage(comparison, resemblances, t -> file(t.name()) + "/index.html").write(page);
+    new ComparisonPage(comparison, resemblances, t -> Column.file(t.name()) + "/index.html")
+        .write(page);
     ComparisonJson.write(comparison, resemblances, folder.resolve("comparison.json"));
     tell(comparison, page);
     if (writeExpected) {
@@ -199,25 +194,16 @@ final class CompareCommand implements Callable<Integer> {
     if (clients.isEmpty() || servers.isEmpty() || !words.isEmpty()) {
       throw new UsageError("--clients and --servers go together, and without other targets.");
     }
-    List<TargetSpec> targets = new ArrayList<>();
-    for (String word : servers) {
-      for (Column column : columns(word)) {
-        if (column.target() == null) {
-          throw new UsageError("--servers takes servers, not the results " + word + ".");
-        }
-        targets.add(column.target());
-      }
-    }
     ClientServerMatrix matrix =
         new ClientServerMatrix(
             clients.stream().map(word -> TappedClient.of(word, CLIENTS)).toList(),
-            targets,
+            Column.servers(servers, shelf),
             subjectOptions,
             CONVERSATION_SECONDS,
             Files.createDirectories(folder));
     Comparison comparison = Comparison.of(matrix.play());
     Path page = folder.resolve("index.html");
-    new ComparisonPage(comparison, Map.of(), t -> file(t.name()) + "/server/index.html")
+    new ComparisonPage(comparison, Map.of(), t -> Column.file(t.name()) + "/server/index.html")
         .write(page);
     ComparisonJson.write(comparison, Map.of(), folder.resolve("comparison.json"));
     matrix.tell(spec.commandLine().getOut());
@@ -226,68 +212,6 @@ final class CompareCommand implements Callable<Integer> {
       return ExitCode.NOT_JUDGED;
     }
     return matrix.isAnyWrong() ? ExitCode.FAILED : ExitCode.PASSED;
-  }
-
-  private List<Column> columns() {
-    if (words.isEmpty()) {
-      throw new UsageError("Name what to compare: URLs, targets files, folders or results.");
-    }
-    List<Column> columns = new ArrayList<>();
-    if (base != null) {
-      columns.add(new Column("base", results(base), null));
-    }
-    for (String word : words) {
-      columns.addAll(columns(word));
-    }
-    Set<String> names = new HashSet<>();
-    for (Column column : columns) {
-      if (!names.add(file(column.name()))) {
-        throw new UsageError("Two targets are called '" + column.name() + "'.");
-      }
-    }
-    return columns;
-  }
-
-  private List<Column> columns(String word) {
-    try {
-      if (word.matches("wss?://.*")) {
-        return List.of(new Column(word, null, TargetSpec.at(word)));
-      } else if (word.endsWith(".json")) {
-        Path file = Path.of(word);
-        String name = word.replaceFirst("/results\\.json$", ".json").replaceFirst(".*/", "");
-        return List.of(new Column(name.replaceFirst("\\.json$", ""), results(file), null));
-      } else if (word.endsWith(".yaml") || word.endsWith(".yml")) {
-        return TargetFile.read(existing(Path.of(word))).stream()
-            .map(target -> new Column(target.name(), null, target))
-            .toList();
-      }
-      Path place = Files.isDirectory(Path.of(word)) ? Path.of(word) : shelf.resolve(word);
-      if (Files.isDirectory(place) && TargetFile.isShelf(place)) {
-        return TargetFile.readShelf(place).stream()
-            .map(target -> new Column(target.name(), null, target))
-            .toList();
-      }
-      existing(place.resolve("target.yaml"));
-      TargetSpec target = TargetFile.readFolder(place);
-      return List.of(new Column(target.name(), null, target));
-    } catch (IOException e) {
-      throw new UsageError(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Path results(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new UsageError(
-          file + " is no file; a run writes its results to wspec-report/results.json.");
-    }
-    return file;
-  }
-
-  private static Path existing(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new UsageError("There is no " + file + ".");
-    }
-    return file;
   }
 
   private static List<Profile> readProfiles(Path folder) {
@@ -322,7 +246,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private ComparedTarget compared(Column column) throws IOException {
     TargetSpec target = column.target();
-    Path own = Files.createDirectories(folder.resolve(file(column.name())));
+    Path own = Files.createDirectories(folder.resolve(Column.file(column.name())));
     if (target == null) {
       // Read here and not before, since a hundred of them with their transcripts fill gigabytes.
       RunReport report = Results.read(Objects.requireNonNull(column.stored()));
@@ -338,13 +262,9 @@ final class CompareCommand implements Callable<Integer> {
     if (saved != null) {
       Files.createDirectories(saved);
       Files.writeString(
-          saved.resolve(file(target.name()) + ".json"),
+          saved.resolve(Column.file(target.name()) + ".json"),
           Profile.of(target.about(), "", report).json());
     }
-  }
-
-  static String file(String name) {
-    return name.replaceAll("[^A-Za-z0-9.-]+", "-").replaceAll("^[-.]+|-+$", "");
   }
 
   private synchronized void say(String name, String what) {

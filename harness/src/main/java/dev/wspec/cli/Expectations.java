@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** What the targets of a comparison are expected to do, in a file beside each Dockerfile. */
 final class Expectations {
 
-  private final List<CompareCommand.Column> columns;
+  private final List<Column> columns;
   private final List<ComparedTarget> targets;
 
   /** The targets are those of the columns, in their order. */
-  Expectations(List<CompareCommand.Column> columns, List<ComparedTarget> targets) {
+  Expectations(List<Column> columns, List<ComparedTarget> targets) {
     this.columns = columns;
     this.targets = targets;
   }

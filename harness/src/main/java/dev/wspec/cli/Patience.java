@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 
-/** Waits for a server that was started a moment ago. */
+/** Waits for a server or proxy that was started a moment ago. */
 final class Patience {
 
   private static final int PAUSE_MILLIS = 100;

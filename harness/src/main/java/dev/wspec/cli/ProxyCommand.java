@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +79,12 @@ final class ProxyCommand implements Callable<Integer> {
       })
   private boolean differential;
 
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      description = "Waits so long for the proxy to listen: it may be starting.")
+  private int wait;
+
   @Mixin private SubjectOptions subjectOptions;
   @Mixin private SelectionOptions selection;
   @Mixin private OutputOptions output;
@@ -88,6 +96,12 @@ final class ProxyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ServerSubject front = subjectOptions.server(through);
+    if (wait < 0 || wait > 3600) {
+      throw new UsageError("--wait takes seconds from 0 to 3600.");
+    }
+    if (wait > 0) {
+      Patience.untilListening(URI.create(through), Duration.ofSeconds(wait));
+    }
     List<String> command =
         new ArrayList<>(List.of("wspec", "proxy", "--through", through, "--origin-listen", origin));
     if (originTls) {
@@ -164,7 +178,7 @@ final class ProxyCommand implements Callable<Integer> {
       List<Transcript> transcripts = new ArrayList<>();
       RunEnd end = run.play(subject, outcome -> keep(outcome, transcripts));
       boolean lost = end.ending() == RunEnd.Ending.SUBJECT_LOST;
-      List<String> wrong = lost ? List.of() : Misconfiguration.seenIn(transcripts);
+      List<String> wrong = Misconfiguration.seenIn(transcripts, !lost);
       // Whole, where the summary has room for the beginning only.
       wrong.forEach(sentence -> out.println("! " + sentence + System.lineSeparator()));
       List<String> notes = new ArrayList<>(wrong);

@@ -54,7 +54,11 @@ final class Trace {
             .filter(came -> c.messagesSent().stream().anyMatch(came::sameContent))
             .toList();
     StringBuilder delivered = new StringBuilder("carries on");
-    messages.forEach(m -> delivered.append(m.isText() ? " t" : " b").append(m.payload()));
+    messages.forEach(
+        m ->
+            delivered
+                .append(m.isText() ? ", delivers text of " : ", delivers binary of ")
+                .append(m.payload()));
     return delivered.toString();
   }
 

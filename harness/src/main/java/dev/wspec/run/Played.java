@@ -16,16 +16,18 @@ import java.util.stream.Collectors;
  *
  * @param endings how its connections came to their ends
  * @param mute whether some connection brought no answer at all to its opening handshake
+ * @param heard whether some connection did
  * @param wasMoving whether the subject was still sending shortly before the time was up
  */
-record Played(CaseOutcome outcome, Set<How> endings, boolean mute, boolean wasMoving) {
+record Played(
+    CaseOutcome outcome, Set<How> endings, boolean mute, boolean heard, boolean wasMoving) {
 
   /** Shortly: the last quarter of the time that the case took. */
   private static final int SHORTLY = 4;
 
   static Played of(CaseOutcome outcome) {
     if (outcome.transcript() == null) {
-      return new Played(outcome, Set.of(), false, false);
+      return new Played(outcome, Set.of(), false, false, false);
     }
     var conversations = outcome.transcript().conversations();
     return new Played(
@@ -35,6 +37,7 @@ record Played(CaseOutcome outcome, Set<How> endings, boolean mute, boolean wasMo
             .map(Ended::how)
             .collect(Collectors.toSet()),
         conversations.stream().anyMatch(Played::isMute),
+        conversations.stream().anyMatch(conversation -> !isMute(conversation)),
         wasMoving(outcome.transcript().events()));
   }
 
@@ -63,7 +66,7 @@ record Played(CaseOutcome outcome, Set<How> endings, boolean mute, boolean wasMo
 
   /** The same, with the outcome as it can be kept. */
   Played as(CaseOutcome kept) {
-    return new Played(kept, endings, mute, wasMoving);
+    return new Played(kept, endings, mute, heard, wasMoving);
   }
 
   /** Whether it has to be run again before it counts. */

@@ -4,6 +4,7 @@ import dev.wspec.conformance.CaseId;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Event;
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.subject.Agenda;
@@ -179,19 +180,7 @@ public final class Suite {
         && played.mute()
         && silent.incrementAndGet() == HOPELESS_CASES
         && !isOnlyChoosy()) {
-      lose(
-          subject.isAtCall()
-              ? "In "
-                  + HOPELESS_CASES
-                  + " cases the server accepted a connection and said nothing until the time was"
-                  + " up."
-              : "In "
-                  + HOPELESS_CASES
-                  + " cases the "
-                  + name
-                  + " did not connect. "
-                  + lastWords(played),
-          null);
+      lose("In " + HOPELESS_CASES + " cases the " + muteness(played), null);
     } else if (played.flooded() && floods.incrementAndGet() == HOPELESS_CASES) {
       lose(
           "In " + HOPELESS_CASES + " cases the " + name + " sent more than we are willing to read.",
@@ -203,6 +192,22 @@ public final class Suite {
         }
       }
     }
+  }
+
+  private String muteness(Played played) {
+    if (subject.isAtCall()) {
+      return "server accepted a connection and said nothing until the time was up.";
+    }
+    if (passedNothingOn(played)) {
+      return "intermediary connected to the origin, and the client had no answer until the time was"
+          + " up.";
+    }
+    return name + " did not connect. " + lastWords(played);
+  }
+
+  /** An intermediary that asked the origin and left the client without an answer was there. */
+  private boolean passedNothingOn(Played played) {
+    return subject.role() == SubjectRole.INTERMEDIARY && played.heard();
   }
 
   /** A server that leaves odd requests unanswered may still take ordinary ones: then we go on. */
@@ -259,7 +264,11 @@ public final class Suite {
     outcomes
         .values()
         .removeIf(
-            played -> played.isBad() && played.mute() && !played.outcome().id().equals(lastCase));
+            played ->
+                played.isBad()
+                    && played.mute()
+                    && !passedNothingOn(played)
+                    && !played.outcome().id().equals(lastCase));
   }
 
   /** Plays failures again: those that only waited side by side, all others alone. */

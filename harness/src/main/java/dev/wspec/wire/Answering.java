@@ -67,6 +67,9 @@ final class Answering {
     } else {
       recorder.refused(request, response, !answer.equals(ordinary));
     }
+    if (!answer.preceding().isEmpty()) {
+      recorder.note("sent before the answer: " + answer.preceding());
+    }
     byte[] following = arrival.following();
     if (switched || !between) {
       recorder.received(following, 0, following.length);

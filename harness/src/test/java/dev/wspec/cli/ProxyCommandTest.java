@@ -82,6 +82,40 @@ class ProxyCommandTest {
   }
 
   @Test
+  void aProxyThatHoldsTheAnswerBackIsNamedAndNotSaidToBeAway() throws Exception {
+    int origin = freePort();
+    try (ServerSocket deaf = new ServerSocket(0, 50, LOOPBACK)) {
+      Thread forth = new Thread(() -> passRequestsOnOnly(deaf, origin));
+      forth.start();
+      int code =
+          wspec(
+              "ws://127.0.0.1:" + deaf.getLocalPort() + "/",
+              origin,
+              "intermediary/tunnel/ping~*",
+              "--timeout",
+              "0.1");
+      assertThat(code).isEqualTo(ExitCode.NOT_JUDGED);
+      deaf.close();
+      forth.join();
+    }
+    assertThat(out.toString())
+        .contains("Buffering: the 101", "no buffer_responses", "connected to the origin")
+        .doesNotContain("did not connect");
+  }
+
+  /** What the origin answers is left unread, until the client has gone. */
+  private static void passRequestsOnOnly(ServerSocket deaf, int origin) {
+    while (!deaf.isClosed()) {
+      try (Socket client = deaf.accept();
+          Socket server = new Socket(LOOPBACK, origin)) {
+        client.getInputStream().transferTo(server.getOutputStream());
+      } catch (IOException e) {
+        // One side has gone, or the test is over.
+      }
+    }
+  }
+
+  @Test
   void aProxyThatLeadsElsewhereIsToldOf() throws Exception {
     int nobody = freePort();
     try (ReverseProxy proxy =

@@ -45,7 +45,7 @@ public final class NettyParser implements ParserUnderTest {
 
   @Override
   public String software() {
-    Version version = Version.identify().get("netty-codec-http");
+    Version version = Version.identify(Version.class.getClassLoader()).get("netty-codec-http");
     return "Netty " + (version == null ? "of an unknown version" : version.artifactVersion());
   }
 

@@ -92,6 +92,8 @@ public record RelayBehaviour(
     READS_WITHOUT_BOUND,
     /** Takes an interim answer for the final one. */
     INTERIM_IS_FINAL,
+    /** Opens the tunnel to a client of HTTP/1.0 without the 101. */
+    TELLS_HTTP_1_0_OF_NO_101,
     /** Takes the length of a 101 seriously. */
     READS_BODY_OF_101,
     /** Writes octet by octet. */

@@ -133,6 +133,8 @@ public enum RelayDefect {
                       RelayBehaviour.CONFORMING
                           .request()
                           .apply(h.withFirst(h.first().replace("HTTP/1.0", "HTTP/1.1"))))),
+  UPGRADES_HTTP_1_0_SILENTLY(
+      "9110-7.8-07", b -> UPGRADES_HTTP_1_0.change.apply(b).with(Trait.TELLS_HTTP_1_0_OF_NO_101)),
   TAKES_ANY_NUMBER_OF_HOSTS("9112-3.2-03", b -> b.waiving(RelayRule.ONE_HOST)),
   TAKES_LENGTHS_THAT_DIFFER("9112-6.3-05", b -> b.waiving(RelayRule.ONE_LENGTH)),
   KEEPS_LENGTH_AND_CODING("9112-6.3-04", b -> b.waiving(RelayRule.NO_CODING)),

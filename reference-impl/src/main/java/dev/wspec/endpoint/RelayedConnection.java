@@ -107,7 +107,9 @@ final class RelayedConnection implements Runnable {
     }
     if (behaviour.switching().opens(request, answer)) {
       pass(behaviour.early(), in, origin);
-      tell(behaviour.answer().apply(answer), new byte[0]);
+      if (!behaviour.has(Trait.TELLS_HTTP_1_0_OF_NO_101) || !request.first().endsWith("1.0")) {
+        tell(behaviour.answer().apply(answer), new byte[0]);
+      }
       if (behaviour.has(Trait.READS_BODY_OF_101)) {
         back.readNBytes(length(answer));
       }

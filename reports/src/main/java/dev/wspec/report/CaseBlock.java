@@ -110,9 +110,10 @@ final class CaseBlock {
           line.direction().symbol()
               + (narrow ? " " : " ".repeat(Math.max(1, 10 - line.time().length())))
               + (narrow ? "" : line.time() + "  ");
+      List<String> remarks = line.remarksShown();
       String what =
           line.name()
-              + (line.remarks().isEmpty() ? "" : " [" + String.join(", ", line.remarks()) + "]")
+              + (remarks.isEmpty() ? "" : " [" + String.join(", ", remarks) + "]")
               + (line.content().isEmpty() ? "" : "  " + line.content().get(0));
       block.hanging(label, front.length(), front + what, LINES_OF_AN_EVENT);
       label = "";

@@ -22,7 +22,7 @@ final class FrameLines {
   private static final int SENTENCE = 300;
 
   private final Set<Integer> deflating = new HashSet<>();
-  private final SubjectRole subject;
+  private final Transcript transcript;
   private final int octets;
 
   /**
@@ -31,7 +31,7 @@ final class FrameLines {
    * @param octets how many octets of a payload are shown at most
    */
   FrameLines(Transcript transcript, int octets) {
-    this.subject = transcript.subject();
+    this.transcript = transcript;
     this.octets = octets;
     for (Event event : transcript.events()) {
       if (event instanceof Event.Opened opened
@@ -42,7 +42,7 @@ final class FrameLines {
   }
 
   private FrameAnatomy.Sender sender(Event event, Direction direction) {
-    boolean subjectIsClient = subject == SubjectRole.CLIENT;
+    boolean subjectIsClient = transcript.facing(event.connection()) == SubjectRole.CLIENT;
     return new FrameAnatomy.Sender(
         (direction == Direction.RECEIVED) == subjectIsClient,
         deflating.contains(event.connection()));
@@ -74,7 +74,7 @@ final class FrameLines {
     return new WireLine(
         direction,
         WireLine.time(event),
-        event.connection(),
+        "",
         frame.name(),
         details,
         remarks,
@@ -103,7 +103,7 @@ final class FrameLines {
     return new WireLine(
         Direction.ASIDE,
         WireLine.time(event),
-        event.connection(),
+        "",
         name,
         details,
         details,
@@ -117,7 +117,7 @@ final class FrameLines {
     return new WireLine(
         event.sent() ? Direction.SENT : Direction.RECEIVED,
         WireLine.time(event),
-        event.connection(),
+        "",
         "octets",
         List.of(event.octets().length() + " octets"),
         List.of(),

@@ -53,7 +53,7 @@ record HeadLines(int octets) {
     return new WireLine(
         Direction.SENT,
         WireLine.time(event),
-        event.connection(),
+        "",
         "request",
         all,
         all,
@@ -71,7 +71,7 @@ record HeadLines(int octets) {
     return new WireLine(
         Direction.RECEIVED,
         WireLine.time(event),
-        event.connection(),
+        "",
         "response",
         List.of(meaning),
         List.of(),

@@ -232,7 +232,8 @@ public final class JUnitXml implements ReportFormat {
         out.append('\n');
         for (WireLine line : LAST_EVENTS.last(result.transcript())) {
           out.append(line.direction().symbol()).append(' ').append(line.time()).append("  ");
-          out.append(line.name()).append(' ').append(String.join(", ", line.details()));
+          out.append(line.end()).append(line.end().isEmpty() ? "" : ": ").append(line.name());
+          out.append(' ').append(String.join(", ", line.details()));
           out.append("  ").append(String.join(" | ", line.content())).append('\n');
         }
       }

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * for the format it goes into.
  *
  * @param time since the transcript began, with its unit
+ * @param end which connection it is of, where there are several; empty if it is the first or only
+ *     one
  * @param name what it is: {@code Ping}, {@code request}
  * @param details what is to be known of it: {@code FIN}, {@code masked 37fa213d}
  * @param remarks those details that one does not expect
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 record WireLine(
     Direction direction,
     String time,
-    int connection,
+    String end,
     String name,
     List<String> details,
     List<String> remarks,
@@ -67,7 +69,7 @@ record WireLine(
     return new WireLine(
         Direction.ASIDE,
         time(event),
-        event.connection(),
+        "",
         name,
         List.of(),
         List.of(),
@@ -90,13 +92,13 @@ record WireLine(
     return hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
   }
 
-  /** What a reader must not miss, for one who sees no other lines of the connection beside it. */
+  /** What a reader must not miss, which connection it is of first of all. */
   List<String> remarksShown() {
-    if (connection == 0) {
+    if (end.isEmpty()) {
       return remarks;
     }
     List<String> all = new ArrayList<>(remarks);
-    all.add(0, "connection " + (connection + 1));
+    all.add(0, end);
     return all;
   }
 
@@ -114,6 +116,12 @@ record WireLine(
           default -> direction;
         };
     return new WireLine(
-        turned, time, connection, name, details, remarks, header, payloadHex, content, anatomy);
+        turned, time, end, name, details, remarks, header, payloadHex, content, anatomy);
+  }
+
+  /** The same, of this connection. */
+  WireLine of(String connection) {
+    return new WireLine(
+        direction, time, connection, name, details, remarks, header, payloadHex, content, anatomy);
   }
 }

@@ -19,37 +19,64 @@ record WireLines(int events, int octets) {
   private static final int NOTE = 300;
 
   List<WireLine> of(Transcript transcript) {
-    List<Event> told = transcript.events().stream().filter(WireLines::isWorthTelling).toList();
-    List<WireLine> lines = new ArrayList<>();
-    FrameLines frames = new FrameLines(transcript, octets);
+    List<Event> told = worthTelling(transcript);
+    Told lines = new Told(transcript, octets);
     if (told.size() <= events) {
-      told.forEach(event -> lines.addAll(lines(event, frames)));
-      return seen(transcript, lines);
+      told.forEach(lines::add);
+      return lines.all;
     }
     int before = events / 2;
     int after = told.size() - (events - before);
-    told.subList(0, before).forEach(event -> lines.addAll(lines(event, frames)));
+    told.subList(0, before).forEach(lines::add);
     String gap = (after - before) + " events are left out here";
-    lines.add(WireLine.aside(told.get(after), "…", gap));
-    told.subList(after, told.size()).forEach(event -> lines.addAll(lines(event, frames)));
-    return seen(transcript, lines);
-  }
-
-  /** A client sends the request and is sent the response. */
-  private static List<WireLine> seen(Transcript transcript, List<WireLine> lines) {
-    return transcript.subject() == SubjectRole.CLIENT
-        ? lines.stream().map(WireLine::fromTheOtherSide).toList()
-        : lines;
+    lines.all.add(WireLine.aside(told.get(after), "…", gap));
+    told.subList(after, told.size()).forEach(lines::add);
+    return lines.all;
   }
 
   /** The last lines alone, oldest first. */
   List<WireLine> last(Transcript transcript) {
-    List<Event> told = transcript.events().stream().filter(WireLines::isWorthTelling).toList();
-    FrameLines frames = new FrameLines(transcript, octets);
-    List<WireLine> lines = new ArrayList<>();
-    told.subList(Math.max(0, told.size() - events), told.size())
-        .forEach(event -> lines.addAll(lines(event, frames)));
-    return seen(transcript, lines);
+    List<Event> told = worthTelling(transcript);
+    Told lines = new Told(transcript, octets);
+    told.subList(Math.max(0, told.size() - events), told.size()).forEach(lines::add);
+    return lines.all;
+  }
+
+  /** The lines so far. */
+  private static final class Told {
+    private final List<WireLine> all = new ArrayList<>();
+    private final Transcript transcript;
+    private final FrameLines frames;
+    private final HeadLines heads;
+
+    Told(Transcript transcript, int octets) {
+      this.transcript = transcript;
+      this.frames = new FrameLines(transcript, octets);
+      this.heads = new HeadLines(octets);
+    }
+
+    void add(Event event) {
+      int connection = event.connection();
+      boolean fromClient = transcript.facing(connection) == SubjectRole.CLIENT;
+      for (WireLine line : lines(event, frames, heads)) {
+        WireLine seen = fromClient ? line.fromTheOtherSide() : line;
+        all.add(seen.of(end(transcript.subject(), connection)));
+      }
+    }
+  }
+
+  /** Around an intermediary we are a client and its origin, once for each tunnel. */
+  private static String end(SubjectRole subject, int connection) {
+    if (subject != SubjectRole.INTERMEDIARY) {
+      return connection == 0 ? "" : "connection " + (connection + 1);
+    }
+    int tunnel = connection / 2 + 1;
+    return (connection % 2 == 0 ? "at the client" : "at the origin")
+        + (tunnel == 1 ? "" : " " + tunnel);
+  }
+
+  private static List<Event> worthTelling(Transcript transcript) {
+    return transcript.events().stream().filter(WireLines::isWorthTelling).toList();
   }
 
   /** A message in one plain frame says nothing that the frame does not say. */
@@ -67,11 +94,11 @@ record WireLines(int events, int octets) {
         || message.damage() != null;
   }
 
-  private List<WireLine> lines(Event event, FrameLines frames) {
+  private static List<WireLine> lines(Event event, FrameLines frames, HeadLines heads) {
     if (event instanceof Event.Opened opened) {
-      return new HeadLines(octets).opened(opened);
+      return heads.opened(opened);
     } else if (event instanceof Event.Refused refused) {
-      return new HeadLines(octets).refused(refused);
+      return heads.refused(refused);
     } else if (event instanceof Event.Sent sent) {
       return List.of(frames.frame(event, Direction.SENT, sent.frame()));
     } else if (event instanceof Event.Received received) {

@@ -6,13 +6,17 @@ import dev.wspec.conformance.Event;
 import dev.wspec.conformance.Payload;
 import dev.wspec.conformance.RawFrame;
 import dev.wspec.conformance.RawFrame.LengthForm;
+import dev.wspec.conformance.RawRequest;
+import dev.wspec.conformance.RawResponse;
 import dev.wspec.conformance.ScannedFrame;
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Transcript;
 import dev.wspec.protocol.Role;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +130,38 @@ class WireLinesTest {
     assertThat(lines.get(5).content()).containsExactly("90 events are left out here");
     assertThat(lines.get(10).content()).containsExactly("note 99");
     assertThat(new WireLines(3, 16).last(transcript)).hasSize(3);
+  }
+
+  @Test
+  void eachLineAroundAnIntermediarySaysAtWhichOfOurEndsItWas() {
+    RawRequest request = RawRequest.get("/", List.of());
+    RawResponse response = RawResponse.parse("HTTP/1.1 101 Switching Protocols\r\n\r\n", "");
+    ScannedFrame unmasked =
+        new ScannedFrame(0, 2, true, 0, 0x1, false, 0, LengthForm.BITS_7, 0, Payload.EMPTY);
+    List<WireLine> lines =
+        new WireLines(10, 16)
+            .of(
+                new Transcript(
+                    SubjectRole.INTERMEDIARY,
+                    Set.of(),
+                    List.of(
+                        new Event.Opened(0, 1, request, response),
+                        new Event.Sent(1, 1, unmasked),
+                        new Event.Opened(2, 0, request, response),
+                        new Event.Opened(3, 2, request, response))));
+
+    assertThat(lines)
+        .extracting(line -> line.direction().symbol() + " " + line.name() + " " + line.end())
+        .containsExactly(
+            "← request at the origin",
+            "→ response at the origin",
+            "→ Text at the origin",
+            "→ request at the client",
+            "← response at the client",
+            "→ request at the client 2",
+            "← response at the client 2");
+    // Our origin is a server, which does not mask.
+    assertThat(lines.get(2).anatomy()).extracting(FrameAnatomy::offence).allMatch(String::isEmpty);
   }
 
   @Test

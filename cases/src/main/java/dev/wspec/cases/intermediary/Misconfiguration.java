@@ -38,6 +38,12 @@ public enum Misconfiguration {
           "nginx", "proxy_buffering off where the upgrade is not passed on",
           "lighttpd", "server.stream-response-body = 2",
           "any", "no filter or buffer on this path")),
+  ANSWER_BUFFERED(
+      "Buffering: the 101 of the origin does not come out of the proxy, as if its body were to be"
+          + " read first.",
+      Map.of(
+          "Caddy", "no buffer_responses in reverse_proxy",
+          "any", "no filter or buffer on this path")),
   SHORT_PATIENCE(
       "Short patience: the proxy ends a tunnel through which nothing passes.",
       Map.of(
@@ -63,14 +69,18 @@ public enum Misconfiguration {
     this.settings = settings;
   }
 
-  /** A sentence for each that these transcripts of an intermediary show, with what mends it. */
-  public static List<String> seenIn(Collection<Transcript> transcripts) {
+  /**
+   * A sentence for each that these transcripts of an intermediary show, with what mends it.
+   *
+   * @param alive whether it was there to the end: one that died may have led anywhere
+   */
+  public static List<String> seenIn(Collection<Transcript> transcripts, boolean alive) {
     List<Ends> all =
         transcripts.stream()
             .map(transcript -> Ends.of(transcript, 0))
             .filter(ends -> !ends.client().events().isEmpty())
             .toList();
-    if (all.size() >= NONE_OF && all.stream().noneMatch(Ends::reached)) {
+    if (alive && all.size() >= NONE_OF && all.stream().noneMatch(Ends::reached)) {
       return List.of(LEADS_ELSEWHERE);
     }
     String product = product(all);
@@ -84,9 +94,9 @@ public enum Misconfiguration {
     return sentences;
   }
 
-  /** One message that does not come out could be lost in another way. */
+  /** What does not come out once could be lost in another way. */
   private int enough() {
-    return this == BUFFERING ? 3 : 1;
+    return this == BUFFERING || this == ANSWER_BUFFERED ? 3 : 1;
   }
 
   private String sentence(String product, List<Ends> all) {
@@ -126,6 +136,11 @@ public enum Misconfiguration {
       case BUFFERING ->
           ends.isTunnel()
               && (isHeld(ends.client(), ends.origin()) || isHeld(ends.origin(), ends.client()));
+      case ANSWER_BUFFERED ->
+          ends.origin().opened().isPresent()
+              && Ends.asksForUpgrade(ends.request())
+              && ends.client().response().isEmpty()
+              && ends.client().endedBy(Event.Ended.How.DEADLINE);
       case SHORT_PATIENCE ->
           ends.isTunnel()
               && ends.client().sent().isEmpty()
@@ -161,7 +176,7 @@ public enum Misconfiguration {
               .map(Field::toString)
               .collect(Collectors.joining(" "))
               .toLowerCase(Locale.ROOT);
-      for (String product : List.of("nginx", "Apache", "lighttpd", "Varnish", "Squid")) {
+      for (String product : List.of("nginx", "Apache", "lighttpd", "Varnish", "Squid", "Caddy")) {
         if (told.contains(product.toLowerCase(Locale.ROOT))) {
           return product;
         }

@@ -115,6 +115,29 @@ final class RefusalJudges {
                         + "."));
   }
 
+  /** What asked for it is passed over, by whoever reads it first (RFC 9110 §7.8). */
+  static Judge upgradeIsIgnored() {
+    return ask(
+        "the client receives no 101, and the origin is asked for no upgrade in HTTP/1.1",
+        ends -> {
+          if (ends.isSwitched()) {
+            return Opinion.broken(
+                "The client received " + ends.client().response().orElseThrow().statusLine() + ".");
+          }
+          boolean asked =
+              ends.reached()
+                  && ends.request().version().equals("HTTP/1.1")
+                  && Ends.asksForUpgrade(ends.request());
+          return asked
+              ? Opinion.broken(
+                  "The origin was asked for the upgrade in HTTP/1.1 and answered "
+                      + ends.answered().statusLine()
+                      + ends.answerToClient()
+                      + ".")
+              : Opinion.held("The client received no 101, and the origin was not asked for one.");
+        });
+  }
+
   /** The origin was wrong first, and a client that asked for an upgrade checks what it gets. */
   static Judge wrongAnswerOpensNothing() {
     return ask(

@@ -3,8 +3,8 @@ package dev.wspec.cases.intermediary;
 import static dev.wspec.cases.intermediary.RefusalCases.refusal;
 import static dev.wspec.cases.intermediary.RefusalJudges.hasLine;
 import static dev.wspec.cases.intermediary.RefusalJudges.isNoTunnel;
-import static dev.wspec.cases.intermediary.RefusalJudges.noTunnel;
 import static dev.wspec.cases.intermediary.RefusalJudges.refusedOr;
+import static dev.wspec.cases.intermediary.RefusalJudges.upgradeIsIgnored;
 import static dev.wspec.conformance.ConformanceCase.conformanceCase;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -191,7 +191,7 @@ final class SmugglingCases {
                 relay ->
                     relay.open(
                         request -> request.version("HTTP/1.0"), SmugglingCases::ifItIsAskedFor))
-            .check("9110-7.8-07", noTunnel())
+            .check("9110-7.8-07", upgradeIsIgnored())
             .build());
   }
 
