@@ -19,8 +19,8 @@ final class BrowserLaunch implements AutoCloseable {
   private static final List<String> FIREFOX = List.of("firefox-esr", "firefox");
 
   /**
-   * Firefox waits ever longer, up to a minute, before it connects to where a connection failed
-   * (RFC 6455 §7.2.3), and most cases about the opening handshake are such.
+   * Firefox waits ever longer, up to a minute, before it connects to where a connection failed (RFC
+   * 6455 §7.2.3), and most cases about the opening handshake are such.
    */
   private static final String FIREFOX_PREFERENCES =
       "user_pref(\"network.websocket.delay-failed-reconnects\", false);\n";

@@ -79,7 +79,9 @@ class HangingClientTest {
     assertThat(results.at("/totals/flaky").intValue()).as(console.toString()).isEqualTo(flaky);
   }
 
-  /** Nobody can start it again: what is known is kept, and the gate does not say that all is well. */
+  /**
+   * Nobody can start it again: what is known is kept, and the gate does not say that all is well.
+   */
   @ParameterizedTest
   @CsvSource({"deaf, 2, 1", "away, 1, 0"})
   void startedByOthers(String how, int judged, int failed) throws Exception {
