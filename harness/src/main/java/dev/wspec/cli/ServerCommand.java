@@ -170,8 +170,8 @@ final class ServerCommand implements Callable<Integer> {
           "Testing "
               + address
               + " with "
-              + run.cases().size()
-              + " cases, seed "
+              + run.count()
+              + ", seed "
               + options.seed()
               + ".");
       out.flush();
