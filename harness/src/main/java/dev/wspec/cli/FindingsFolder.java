@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,15 +20,20 @@ import java.util.stream.Stream;
 /** Findings as folders, one for each signature, written as soon as something is found. */
 final class FindingsFolder {
   private static final String CONVERSATION = "conversation.txt";
+  private static final List<String> REPLAY = List.of("wspec", "replay");
   private static final Pattern SEED = Pattern.compile("(?m)^# seed (-?\\d{1,19})$");
 
+  private static final String TRAFFIC =
+      "`sent.bin` and `received.bin` are the octets, `capture.pcap` has them\n"
+          + "as packets for Wireshark (made-up Ethernet, IP and TCP around them)";
+
   private final Path folder;
-  private final int port;
+  private final OptionalInt port;
   private final List<String> before;
   private final List<String> behind;
   private final ConsoleReport console;
 
-  private FindingsFolder(Path folder, int port, List<String> before, List<String> behind) {
+  private FindingsFolder(Path folder, OptionalInt port, List<String> before, List<String> behind) {
     this.folder = folder;
     this.port = port;
     this.before = before;
@@ -42,7 +48,16 @@ final class FindingsFolder {
    * @param target the words of a command line that name the target and how to speak to it
    */
   static FindingsFolder ofServer(Path folder, int port, List<String> target) {
-    return new FindingsFolder(folder, port, List.of("wspec", "replay"), target);
+    return new FindingsFolder(folder, OptionalInt.of(port), REPLAY, target);
+  }
+
+  /**
+   * Findings about a parser in this process: no network, so no packets.
+   *
+   * @param parser the words of a command line that choose it
+   */
+  static FindingsFolder ofParser(Path folder, List<String> parser) {
+    return new FindingsFolder(folder, OptionalInt.empty(), REPLAY, parser);
   }
 
   /**
@@ -54,7 +69,7 @@ final class FindingsFolder {
   static FindingsFolder ofClient(Path folder, int port, List<String> command) {
     List<String> words = new ArrayList<>(command);
     words.add("--replay");
-    return new FindingsFolder(folder, port, words, List.of());
+    return new FindingsFolder(folder, OptionalInt.of(port), words, List.of());
   }
 
   /** A command line that shows it again, to be pasted into a shell. */
@@ -62,6 +77,11 @@ final class FindingsFolder {
     List<String> words = new ArrayList<>(before);
     words.add(file(finding).toString());
     words.addAll(behind);
+    return commandLine(words);
+  }
+
+  /** Words as they can be pasted into a shell. */
+  static String commandLine(List<String> words) {
     return String.join(" ", words.stream().map(FindingsFolder::quoted).toList());
   }
 
@@ -75,7 +95,10 @@ final class FindingsFolder {
 
   void store(Finding finding) throws IOException {
     Path own = folder.resolve(finding.signature());
-    finding.store(own, port);
+    finding.store(own);
+    if (port.isPresent()) {
+      finding.storeTraffic(own, port.getAsInt());
+    }
     Files.writeString(
         own.resolve(CONVERSATION), "# seed " + finding.seed() + "\n" + finding.conversation());
     CaseResult result = CaseResult.of(finding.outcome(), rerun(finding));
@@ -95,8 +118,7 @@ final class FindingsFolder {
 
         %s
 
-    `conversation.txt` is what was played, `sent.bin` and `received.bin` are the octets, `capture.pcap` has them
-    as packets for Wireshark (made-up Ethernet, IP and TCP around them), `result.json` is the record.
+    `conversation.txt` is what was played, %s, `result.json` is the record.
 
     ```
     %s
@@ -106,6 +128,7 @@ final class FindingsFolder {
             finding.signature(),
             String.join(" ", finding.notes()),
             result.rerun(),
+            port.isPresent() ? TRAFFIC : "`sent.bin` the octets that were fed",
             console.failure(result, false));
   }
 

@@ -165,7 +165,7 @@ final class FuzzCommand implements Callable<Integer> {
             "--exec, --pid, --pipelined and --corpus go with a URL, not with --parser.");
       }
       return new ParserFuzzing(parser, output, spec.commandLine().getOut(), failOn)
-          .run(duration, most(), number);
+          .run(time, most(), number);
     }
     try (Watchdog watchdog = new Watchdog()) {
       return urls.size() > 1
@@ -249,6 +249,7 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   private int compare(Watchdog watchdog, Duration duration, long number) throws Unreachable {
+    List<TargetProcess> processes = pids.stream().map(FuzzCommand::observed).toList();
     List<Differential.Server> servers = new ArrayList<>();
     List<FuzzTarget> targets = new ArrayList<>();
     for (String url : urls) {
@@ -256,7 +257,7 @@ final class FuzzCommand implements Callable<Integer> {
         throw new UsageError(url + " stands there twice.");
       }
       FuzzTarget target = FuzzTarget.of(subjectOptions.server(url), own, watchdog);
-      TargetProcess process = pids.isEmpty() ? null : observed(pids.get(targets.size()));
+      TargetProcess process = processes.isEmpty() ? null : processes.get(targets.size());
       targets.add(target);
       servers.add(
           new Differential.Server(

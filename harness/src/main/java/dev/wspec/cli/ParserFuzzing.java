@@ -1,20 +1,28 @@
 package dev.wspec.cli;
 
+import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.SubjectRole;
+import dev.wspec.fuzz.Finding;
 import dev.wspec.fuzz.ParserCampaign;
 import dev.wspec.parser.ParserUnderTest;
+import dev.wspec.protocol.Role;
+import dev.wspec.report.CaseResult;
 import dev.wspec.report.FailOn;
-import java.io.IOException;
+import dev.wspec.report.RunReport;
+import dev.wspec.report.SubjectInfo;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fuzzing, and replaying, with a parser in this process. */
@@ -24,6 +32,9 @@ final class ParserFuzzing {
   private static final int LOOK_MILLIS = 1000;
 
   private static final int MOST_LOOKS = 10;
+
+  /** What one sequence may take. */
+  private static final Duration PATIENCE = Duration.ofMillis((long) LOOK_MILLIS * MOST_LOOKS);
 
   private final ParserOptions options;
   private final OutputOptions output;
@@ -37,126 +48,76 @@ final class ParserFuzzing {
     this.failOn = failOn;
   }
 
-  /** Fuzzes, keeps what is found, and returns the exit code. */
-  int run(Duration time, long most, long seed) throws IOException {
+  /**
+   * Fuzzes, keeps what is found, and returns the exit code.
+   *
+   * @param time as the user said it
+   */
+  int run(String time, long most, long seed) {
     ParserUnderTest parser = options.parser();
-    if (!output.quiet()) {
-      out.println(
-          "Fuzzing the parser %s (%s) as a %s for %d s, seed %d."
-              .formatted(
-                  parser.name(),
-                  parser.software(),
-                  options.role().name().toLowerCase(Locale.ROOT),
-                  time.toSeconds(),
-                  seed));
-      out.flush();
-    }
-    Interruption interruption = new Interruption();
-    ParserCampaign campaign = new ParserCampaign(parser, options.role());
-    interruption.runs(campaign::cancel);
+    Duration duration = Fuzzing.duration("--time", time);
+    FindingsFolder folder =
+        FindingsFolder.ofParser(output.folder().resolve("findings"), options.words());
+    Fuzzing fuzzing = new Fuzzing(output, out, folder);
+    fuzzing.begin(
+        "the parser %s (%s) as a %s".formatted(parser.name(), parser.software(), role()),
+        time,
+        seed);
+    ParserCampaign campaign = new ParserCampaign(parser, options.role(), fuzzing::tell);
+    fuzzing.interruption().runs(campaign::cancel);
     try {
-      Loop loop = new Loop(campaign, () -> campaign.run(time, most, seed));
-      Optional<ParserCampaign.Finding> hang = loop.await();
-      List<ParserCampaign.Finding> findings = new ArrayList<>(campaign.findings());
+      Optional<Finding> hang = new Loop(campaign, () -> campaign.run(duration, most, seed)).await();
+      List<Finding> findings = new ArrayList<>(campaign.findings());
       hang.ifPresent(findings::add);
-      for (ParserCampaign.Finding finding : findings) {
-        tell(finding, store(finding));
-      }
-      out.println(told(campaign, findings.size()));
-      out.flush();
-      return code(findings.isEmpty(), campaign.isCancelled());
+      Fuzzing.End end =
+          new Fuzzing.End(
+              campaign.isCancelled() ? RunReport.Ending.INTERRUPTED : RunReport.Ending.COMPLETE,
+              List.of(rate(campaign)),
+              findings);
+      return fuzzing.deliver(end, info(parser), PATIENCE, failOn, seed);
     } finally {
-      interruption.delivered();
+      fuzzing.interruption().delivered();
     }
   }
 
-  private static String told(ParserCampaign campaign, int findings) {
-    String rate =
-        String.format(
-            Locale.ROOT,
-            "%,d sequences of %d octets on average, %,d in a second of processor time.",
-            campaign.sequences(),
-            campaign.octets() / Math.max(1, campaign.sequences()),
-            Math.round(campaign.rate()));
-    return (findings == 0
-            ? "Nothing wrong was found: "
-            : findings == 1 ? "1 thing was found in " : findings + " things were found in ")
-        + rate;
+  private static String rate(ParserCampaign campaign) {
+    return String.format(
+        Locale.ROOT,
+        "%,d sequences of %d octets on average, %,d in a second of processor time.",
+        campaign.sequences(),
+        campaign.octets() / Math.max(1, campaign.sequences()),
+        Math.round(campaign.rate()));
   }
 
-  private int code(boolean sound, boolean cancelled) {
-    if (!sound && failOn != FailOn.NEVER) {
-      return ExitCode.FAILED;
-    }
-    return cancelled ? ExitCode.INTERRUPTED : ExitCode.PASSED;
+  private String role() {
+    return options.role().name().toLowerCase(Locale.ROOT);
+  }
+
+  private SubjectInfo info(ParserUnderTest parser) {
+    SubjectRole role = options.role() == Role.SERVER ? SubjectRole.SERVER : SubjectRole.CLIENT;
+    return new SubjectInfo("parser " + parser.name(), role, Set.of(), parser.software());
   }
 
   /** Feeds stored conversations once more, tells what is wrong, and returns the exit code. */
   int replay(List<Path> files) {
-    boolean sound = true;
-    try (ParserCampaign campaign = new ParserCampaign(options.parser(), options.role())) {
+    Instant started = Instant.now();
+    ParserUnderTest parser = options.parser();
+    List<CaseResult> results = new ArrayList<>();
+    try (ParserCampaign campaign = new ParserCampaign(parser, options.role())) {
       for (Path file : files) {
-        Optional<ParserCampaign.Finding> finding = replay(campaign, file);
-        finding.ifPresentOrElse(
-            found -> tell(found, file), () -> out.println(file + ": nothing is wrong."));
-        sound &= finding.isEmpty();
+        List<String> rerun = new ArrayList<>(List.of("wspec", "replay", file.toString()));
+        rerun.addAll(options.words());
+        results.add(CaseResult.of(replay(campaign, file), FindingsFolder.commandLine(rerun)));
       }
     }
-    out.flush();
-    return code(sound, false);
+    Fuzzing.Plan plan = new Fuzzing.Plan(started, PATIENCE, failOn, 1);
+    return output.deliver(
+        Fuzzing.report(results, RunReport.Ending.COMPLETE, List.of(), info(parser), plan), out);
   }
 
-  private static Optional<ParserCampaign.Finding> replay(ParserCampaign campaign, Path file) {
+  private static CaseOutcome replay(ParserCampaign campaign, Path file) {
     return ConversationFile.read(
         file, each -> campaign.replay(Files.readString(each, StandardCharsets.US_ASCII)));
-  }
-
-  private void tell(ParserCampaign.Finding finding, Path where) {
-    out.println(finding.signature() + (finding.flaky() ? " (flaky)" : "") + ", see " + where);
-    if (!output.quiet()) {
-      out.println("  allowed:  " + finding.allowed());
-      out.println("  observed: " + finding.observed());
-    }
-  }
-
-  private Path store(ParserCampaign.Finding finding) throws IOException {
-    Path folder =
-        Files.createDirectories(output.folder().resolve("findings").resolve(finding.signature()));
-    Path file = folder.resolve("conversation.txt");
-    Files.writeString(file, finding.conversation());
-    Files.write(folder.resolve("sent.bin"), finding.octets());
-    List<String> words = new ArrayList<>(List.of("wspec", "replay", file.toString()));
-    words.addAll(options.words());
-    Files.writeString(
-        folder.resolve("README.md"),
-        """
-        # %s
-
-        See it again:
-
-            %s
-
-        `conversation.txt` is what the parser was fed, `sent.bin` the octets.
-
-        * parser: %s
-        * allowed: %s
-        * observed: %s
-        * octets: %s
-        """
-            .formatted(
-                finding.signature() + (finding.flaky() ? " (flaky)" : ""),
-                String.join(" ", words),
-                options.parser().software(),
-                finding.allowed(),
-                finding.observed(),
-                hex(finding.octets())));
-    return folder;
-  }
-
-  private static String hex(byte... octets) {
-    int most = 256;
-    String hex = HexFormat.of().formatHex(octets, 0, Math.min(octets.length, most));
-    return octets.length > most ? hex + "... (" + octets.length + " octets)" : hex;
   }
 
   /** A run on a thread of its own, so that a parser that never comes back is seen. */
@@ -182,7 +143,7 @@ final class ParserFuzzing {
     }
 
     /** Waits for the end of the run; a parser that hangs is told of as a finding. */
-    Optional<ParserCampaign.Finding> await() {
+    Optional<Finding> await() {
       Object last = null;
       int looks = 0;
       try {
@@ -200,14 +161,17 @@ final class ParserFuzzing {
       if (thrown instanceof LinkageError) {
         throw new UsageError("The parser needs a class that is not there: " + thrown.getMessage());
       }
+      if (thrown instanceof UncheckedIOException) {
+        throw new UsageError(String.valueOf(thrown.getMessage()));
+      }
       if (thrown != null) {
         throw new IllegalStateException("the parser's adapter failed", thrown);
       }
       return looks < MOST_LOOKS ? Optional.empty() : Optional.of(hang());
     }
 
-    private ParserCampaign.Finding hang() {
-      StringBuilder trace = new StringBuilder("the parser does not come back");
+    private Finding hang() {
+      StringBuilder trace = new StringBuilder("then the parser does not come back");
       Arrays.stream(thread.getStackTrace())
           .limit(12)
           .forEach(line -> trace.append("\n    at ").append(line));

@@ -86,15 +86,19 @@ public final class Finding {
     return REQUIREMENTS.find(requirement()).map(r -> r.level()).orElse(Level.MAY);
   }
 
-  /**
-   * Writes the conversation, the octets of both directions, and all of it as packets.
-   *
-   * @param port of the server in the packets
-   */
-  public void store(Path folder, int port) throws IOException {
+  /** Writes the conversation, and the octets that were sent. */
+  public void store(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("conversation.txt"), conversation());
     Files.write(folder.resolve("sent.bin"), last.capture().octets(true));
+  }
+
+  /**
+   * Writes the octets that came, and those of both directions as packets.
+   *
+   * @param port of the server in the packets
+   */
+  public void storeTraffic(Path folder, int port) throws IOException {
     Files.write(folder.resolve("received.bin"), last.capture().octets(false));
     boolean weConnect = last.transcript().subject() == SubjectRole.SERVER;
     try (OutputStream out = Files.newOutputStream(folder.resolve("capture.pcap"))) {

@@ -1,16 +1,16 @@
 package dev.wspec.fuzz;
 
+import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.parser.ParserUnderTest;
 import dev.wspec.protocol.Role;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParserCampaign implements AutoCloseable {
   private static final int CONFIRMATIONS = 3;
+
+  /** Draws the masking keys that a script leaves open. */
+  private static final long SEED = 1;
+
   private static final int SHRINKING = 5000;
   private static final int LONGEST_INPUT = 64;
+
+  private static final String HANGS = "hangs";
 
   /** Octets to spend on one sequence and its variations, so that large ones do not take it all. */
   private static final int OCTETS = 1 << 14;
@@ -36,6 +42,7 @@ public final class ParserCampaign implements AutoCloseable {
   private final Role self;
   private final boolean inflates;
   private final ParserJudge judge;
+  private final Consumer<Finding> told;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private volatile boolean cancelled;
   private volatile @Nullable Sequence current;
@@ -47,28 +54,19 @@ public final class ParserCampaign implements AutoCloseable {
    * @param self the end that the parser is at
    */
   public ParserCampaign(ParserUnderTest parser, Role self) {
-    this.self = self;
-    this.inflates = parser.inflates();
-    this.judge = new ParserJudge(parser, self);
+    this(parser, self, finding -> {});
   }
 
   /**
-   * Something that was wrong, in the smallest sequence that shows it.
-   *
-   * @param conversation as text
-   * @param octets what is fed to the parser
-   * @param allowed what the RFCs allow, in words
-   * @param observed what came out, in words
-   * @param flaky whether it did not come again each time
+   * @param self the end that the parser is at
+   * @param told of each finding as soon as it is one
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Finding(
-      String signature,
-      String conversation,
-      byte[] octets,
-      String allowed,
-      String observed,
-      boolean flaky) {}
+  public ParserCampaign(ParserUnderTest parser, Role self, Consumer<Finding> told) {
+    this.self = self;
+    this.told = told;
+    this.inflates = parser.inflates();
+    this.judge = new ParserJudge(parser, self);
+  }
 
   /**
    * Goes on until the time is over, so many sequences were judged or {@link #cancel} was called.
@@ -77,7 +75,7 @@ public final class ParserCampaign implements AutoCloseable {
     long start = processorNanos();
     long end = System.nanoTime() + time.toNanos();
     SplittableRandom random = new SplittableRandom(seed);
-    SubjectRole opponent = self == Role.SERVER ? SubjectRole.SERVER : SubjectRole.CLIENT;
+    SubjectRole opponent = Feeding.subject(self);
     byte[] input = new byte[LONGEST_INPUT];
     while (!cancelled && sequences < most && System.nanoTime() - end < 0) {
       random.nextBytes(input);
@@ -119,7 +117,9 @@ public final class ParserCampaign implements AutoCloseable {
     octets += sequence.octets().length;
     String signature = judge.judge(sequence);
     if (signature != null && !findings.containsKey(signature)) {
-      findings.put(signature, pursued(sequence, signature));
+      Finding finding = pursued(sequence, signature);
+      findings.put(signature, finding);
+      told.accept(finding);
     }
   }
 
@@ -127,23 +127,40 @@ public final class ParserCampaign implements AutoCloseable {
     Script script =
         new Shrinker(s -> signature.equals(judge.judge(sequence(s))), SHRINKING, () -> false)
             .shrink(first.script(self.peer()));
-    boolean flaky = false;
+    int again = 0;
     for (int i = 0; i < CONFIRMATIONS; i++) {
-      flaky |= !signature.equals(judge.judge(sequence(script)));
+      again += signature.equals(judge.judge(sequence(script))) ? 1 : 0;
     }
-    return finding(script, signature, flaky);
+    Recurrence recurrence =
+        again == CONFIRMATIONS
+            ? Recurrence.ALWAYS
+            : again > 0 ? Recurrence.SOMETIMES : Recurrence.NEVER;
+    Feeding feeding = judge.observed(sequence(script), signature);
+    CaseOutcome shown = ParserFault.shown(self, signature, judge.rule(), judge.allowed(), feeding);
+    return finding(
+        script,
+        shown,
+        signature,
+        feeding,
+        recurrence,
+        "It came again %d of %d times.".formatted(again, CONFIRMATIONS));
   }
 
-  private Finding finding(Script script, String signature, boolean flaky) {
-    Sequence sequence = sequence(script);
-    String observed = judge.observed(sequence);
-    return new Finding(
-        signature, script.toString(), sequence.octets(), judge.allowed(), observed, flaky);
+  private static Finding finding(
+      Script script,
+      CaseOutcome shown,
+      String signature,
+      Feeding feeding,
+      Recurrence recurrence,
+      String note) {
+    Outcome outcome =
+        new Outcome(script, SEED, shown, feeding.transcript(), signature, "", feeding.capture());
+    return new Finding(outcome, recurrence, List.of(note));
   }
 
   /** The keys that a script leaves open are the same ones each time. */
   private Sequence sequence(Script script) {
-    return sequence(script, new SplittableRandom(1));
+    return sequence(script, new SplittableRandom(SEED));
   }
 
   private Sequence sequence(Script script, SplittableRandom keys) {
@@ -154,13 +171,15 @@ public final class ParserCampaign implements AutoCloseable {
   /**
    * Feeds a stored conversation once more.
    *
-   * @return what is wrong, if anything is
    * @throws Unreadable if the text is no conversation
    */
-  public Optional<Finding> replay(String conversation) throws Unreadable {
-    Script script = ScriptText.read(conversation);
-    String signature = judge.judge(sequence(script));
-    return Optional.ofNullable(signature).map(s -> finding(script, s, false));
+  public CaseOutcome replay(String conversation) throws Unreadable {
+    Sequence sequence = sequence(ScriptText.read(conversation));
+    String signature = judge.judge(sequence);
+    Feeding feeding = judge.observed(sequence, signature);
+    return signature == null
+        ? ParserFault.sound(self, judge.allowed(), feeding)
+        : ParserFault.shown(self, signature, judge.rule(), judge.allowed(), feeding);
   }
 
   /** Ends the run after the sequence that is being judged. */
@@ -177,19 +196,29 @@ public final class ParserCampaign implements AutoCloseable {
     return current;
   }
 
-  /** The sequence that is being judged as a finding; it is as it was made, not the smallest. */
-  public Finding hang(String observed) {
+  /**
+   * The sequence that is being judged as a finding; it is as it was made, not the smallest.
+   *
+   * @param how in words, and where the parser is
+   */
+  public Finding hang(String how) {
     Sequence now = current;
     if (now == null) {
       throw new IllegalStateException("no sequence is being judged");
     }
-    return new Finding(
-        "hangs",
-        now.script(self.peer()).toString(),
-        now.octets(),
-        "the parser comes back",
-        observed,
-        false);
+    Feeding feeding = new Feeding(self, now.deflate());
+    feeding.feeds(now.octets(), 0, now.octets().length);
+    feeding.ends(how);
+    Finding hang =
+        finding(
+            now.script(self.peer()),
+            ParserFault.shown(self, HANGS, null, "the parser comes back", feeding),
+            HANGS,
+            feeding,
+            Recurrence.ALWAYS,
+            "It was seen once: the parser has not come back yet.");
+    told.accept(hang);
+    return hang;
   }
 
   /** How many sequences were judged, those for shrinking left out; each was fed twice. */
@@ -207,8 +236,9 @@ public final class ParserCampaign implements AutoCloseable {
     return nanos == 0 ? 0 : sequences * 1e9 / nanos;
   }
 
+  /** The weightiest first. */
   public List<Finding> findings() {
-    return new ArrayList<>(findings.values());
+    return findings.values().stream().sorted(Finding.BY_WEIGHT).toList();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.wspec.protocol.Role;
 import dev.wspec.protocol.Rule;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParserJudge implements Delivery, AutoCloseable {
   private static final int[] NOWHERE = {};
+
+  /** Ends the name of what is wrong only if the octets come in pieces. */
+  private static final String WHEN_CUT = "-when-cut";
+
+  private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])[A-Z]");
 
   private final ParserUnderTest parser;
   private final Role self;
@@ -32,8 +38,8 @@ final class ParserJudge implements Delivery, AutoCloseable {
   private @Nullable Rejection rejection;
   private @Nullable Throwable crash;
 
-  /** What was delivered in words, while somebody wants to know. */
-  private @Nullable StringBuilder told;
+  /** Is told of everything, while somebody wants to know. */
+  private @Nullable Feeding told;
 
   ParserJudge(ParserUnderTest parser, Role self) {
     this.parser = parser;
@@ -56,7 +62,7 @@ final class ParserJudge implements Delivery, AutoCloseable {
     if (wrong == null && model.isFree() && refusedAtOnce != (rejection != null)) {
       wrong = "decides-otherwise-on-" + word(model.rule());
     }
-    return wrong == null ? null : wrong + "-when-cut";
+    return wrong == null ? null : wrong + WHEN_CUT;
   }
 
   private void feed(Sequence sequence, int[] cuts) {
@@ -83,19 +89,26 @@ final class ParserJudge implements Delivery, AutoCloseable {
   private @Nullable Rejection feed(Parsing parsing, int[] cuts, int length) {
     int from = 0;
     for (int cut : cuts) {
-      Rejection early = parsing.feed(fed, from, cut, this);
+      Rejection early = feed(parsing, from, cut);
       if (early != null) {
         return early;
       }
       from = cut;
     }
-    return parsing.feed(fed, from, length, this);
+    return feed(parsing, from, length);
+  }
+
+  private @Nullable Rejection feed(Parsing parsing, int from, int to) {
+    if (told != null) {
+      told.feeds(fed, from, to);
+    }
+    return parsing.feed(fed, from, to, this);
   }
 
   @Override
   public void frame(boolean fin, int rsv, int opcode, byte[] octets, int from, int to) {
     if (told != null) {
-      told.append(told.isEmpty() ? "" : ", ").append(Expected.words(opcode, octets, from, to));
+      told.delivers(Expected.words(opcode, octets, from, to));
     }
     if (closed) {
       return;
@@ -118,7 +131,8 @@ final class ParserJudge implements Delivery, AutoCloseable {
    */
   private @Nullable String wrong(boolean strict) {
     if (crash != null) {
-      return "crashes-with-" + crash.getClass().getSimpleName();
+      String name = crash.getClass().getSimpleName();
+      return "crashes-with-" + CAPITAL.matcher(name).replaceAll("-$0").toLowerCase(Locale.ROOT);
     }
     int missing = model.expected().count() - delivered;
     if (differs) {
@@ -151,7 +165,7 @@ final class ParserJudge implements Delivery, AutoCloseable {
     return tooMuch ? "delivers-after-" + word(model.rule()) : null;
   }
 
-  private static String word(@Nullable Rule rule) {
+  static String word(@Nullable Rule rule) {
     return String.valueOf(rule).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -174,24 +188,31 @@ final class ParserJudge implements Delivery, AutoCloseable {
         + ")";
   }
 
-  /** What comes of a sequence, in words. */
-  String observed(Sequence sequence) {
-    StringBuilder words = new StringBuilder();
-    told = words;
+  /** The rule that the sequence that was judged last breaks, or null. */
+  @Nullable Rule rule() {
+    return model.rule();
+  }
+
+  /**
+   * Feeds a sequence that was judged once more, and tells of everything.
+   *
+   * @param wrong the name of what was wrong, or null
+   */
+  Feeding observed(Sequence sequence, @Nullable String wrong) {
+    Feeding feeding = new Feeding(self, sequence.deflate());
+    told = feeding;
     try {
-      judge(sequence);
-      words.setLength(0);
-      feed(sequence, sequence.cuts());
+      feed(sequence, wrong != null && wrong.endsWith(WHEN_CUT) ? sequence.cuts() : NOWHERE);
     } finally {
       told = null;
     }
-    String before = words.isEmpty() ? "nothing is delivered" : words.toString();
-    if (crash != null) {
-      return before + ", then " + crash + trace(crash);
-    }
-    return rejection == null
-        ? before + ", and more is awaited"
-        : before + ", then it is refused: " + rejection.reason();
+    feeding.ends(
+        crash != null
+            ? "then " + crash + trace(crash)
+            : rejection != null
+                ? "then it is refused: " + rejection.reason()
+                : "and more is awaited");
+    return feeding;
   }
 
   private static String trace(Throwable crash) {

@@ -41,6 +41,9 @@ final class Reception implements Listener.Host {
   /** Serves what is no WebSocket request; false leaves it to us. */
   interface Web {
     boolean serve(Arrival arrival, Target target, List<CaseId> cases, Map<String, String> statuses);
+
+    /** All is over: comes back soon, when who is there has what it still wanted. */
+    void farewell();
   }
 
   private final Watchdog watchdog;
@@ -143,6 +146,11 @@ final class Reception implements Listener.Host {
               "text/plain; charset=utf-8",
               "wspec awaits WebSocket clients here.\n"));
     }
+  }
+
+  /** Serves a page that somebody has open until it has all verdicts, but not for long. */
+  void farewell() {
+    web.farewell();
   }
 
   private Map<String, String> statusesById() {

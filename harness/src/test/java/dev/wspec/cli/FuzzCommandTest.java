@@ -84,12 +84,13 @@ class FuzzCommandTest {
   @ParameterizedTest
   @Tag("slow")
   @CsvSource({
-    "crash,170,10,300,The process exited with status 42. It said: listening on",
-    "hang,170,4,600,The process lives and answers nothing any more.",
-    "leak,300,10,600,Its memory grew from"
+    "crash,170,10,2,40,The process exited with status 42. It said: listening on",
+    "hang,170,2,2,90,The process lives and answers nothing any more.",
+    "leak,300,10,1,600,Its memory grew from"
   })
   void crash_hang_and_leak_are_told_apart(
-      String effect, String limit, String timeout, String runs, String observed) throws Exception {
+      String effect, String limit, String timeout, String seed, String runs, String observed)
+      throws Exception {
     int port = freePort();
     String command =
         "exec '%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %d %s"
@@ -107,7 +108,7 @@ class FuzzCommandTest {
             "--exec",
             command,
             "--seed",
-            "1",
+            seed,
             "--runs",
             runs,
             "--timeout",
@@ -133,9 +134,56 @@ class FuzzCommandTest {
   }
 
   @Test
+  void a_process_is_named_for_each_server_or_for_none() {
+    String own = String.valueOf(ProcessHandle.current().pid());
+    String one = "ws://127.0.0.1:1/";
+    String other = "ws://127.0.0.1:2/";
+    assertThat(wspec("fuzz", one, other, "--pid", own)).isEqualTo(ExitCode.USAGE);
+    assertThat(wspec("fuzz", one, "--pid", own, "--pid", own)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().lines().filter(line -> line.contains("--pid is said once for each")))
+        .hasSize(2);
+    assertThat(wspec("fuzz", one, "--pid", String.valueOf(Long.MAX_VALUE)))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("There is no process " + Long.MAX_VALUE);
+    assertThat(wspec("fuzz", one, other, "--pid", own, "--pid", String.valueOf(Long.MAX_VALUE)))
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   @Tag("slow")
-  void a_server_that_dies_is_reported_once() throws Exception {
+  void of_several_servers_it_is_told_which_process_died() throws Exception {
     int port = freePort();
+    Process fragile = fragile(port, "crash");
+    try (EchoServer sound = EchoServer.builder().start()) {
+      int code =
+          wspec(
+              "fuzz",
+              sound.uri().toString(),
+              "ws://127.0.0.1:" + port + "/",
+              "--pid",
+              String.valueOf(ProcessHandle.current().pid()),
+              "--pid",
+              String.valueOf(fragile.pid()),
+              "--seed",
+              "1",
+              "--runs",
+              "5000");
+      assertThat(code).as(out + "\n" + err).isEqualTo(ExitCode.NOT_JUDGED);
+      try (var folders = Files.list(findings())) {
+        Path crash =
+            folders
+                .filter(f -> f.getFileName().toString().startsWith("crash"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(out.toString()));
+        assertThat(Files.readString(crash.resolve("README.md")))
+            .contains("It was ws://127.0.0.1:" + port + "/.");
+      }
+    } finally {
+      fragile.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Process fragile(int port, String effect) throws IOException {
     Process server =
         new ProcessBuilder(
                 ThisJava.program(),
@@ -143,11 +191,19 @@ class FuzzCommandTest {
                 ThisJava.classPath(),
                 "dev.wspec.fuzz.FragileServer",
                 String.valueOf(port),
-                "crash")
+                effect)
             .redirectErrorStream(true)
             .start();
+    assertThat(server.inputReader().readLine()).contains("listening");
+    return server;
+  }
+
+  @Test
+  @Tag("slow")
+  void a_server_that_dies_is_reported_once() throws Exception {
+    int port = freePort();
+    Process server = fragile(port, "crash");
     try {
-      assertThat(server.inputReader().readLine()).contains("listening");
       int code = wspec("fuzz", "ws://127.0.0.1:" + port + "/", "--seed", "1", "--runs", "5000");
       assertThat(code).as(out + "\n" + err).isEqualTo(ExitCode.NOT_JUDGED);
       try (var folders = Files.list(findings())) {

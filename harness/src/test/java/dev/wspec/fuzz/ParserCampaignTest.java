@@ -2,6 +2,8 @@ package dev.wspec.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wspec.conformance.CaseOutcome;
+import dev.wspec.conformance.Verdict;
 import dev.wspec.parser.ParserUnderTest;
 import dev.wspec.parser.ReferenceParser;
 import dev.wspec.protocol.Role;
@@ -18,8 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParserCampaignTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private static List<ParserCampaign.Finding> findings(
-      ParserUnderTest parser, Role self, int sequences) {
+  private static List<Finding> findings(ParserUnderTest parser, Role self, int sequences) {
     try (ParserCampaign campaign = new ParserCampaign(parser, self)) {
       campaign.run(LONG, sequences, 1);
       assertThat(campaign.sequences()).isEqualTo(sequences);
@@ -27,14 +28,13 @@ class ParserCampaignTest {
     }
   }
 
-  private static ParserCampaign.Finding finding(
-      String signature, ParserUnderTest parser, Role self) {
+  private static Finding finding(String signature, ParserUnderTest parser, Role self) {
     try (ParserCampaign campaign = new ParserCampaign(parser, self)) {
       for (int runs = 10_000; runs <= 1_000_000; runs += 10_000) {
         campaign.run(LONG, runs, runs);
-        for (ParserCampaign.Finding finding : campaign.findings()) {
+        for (Finding finding : campaign.findings()) {
           if (finding.signature().equals(signature)) {
-            assertThat(finding.flaky()).isFalse();
+            assertThat(finding.outcome().flaky()).isFalse();
             return finding;
           }
         }
@@ -76,21 +76,27 @@ class ParserCampaignTest {
   void a_rule_that_is_not_enforced_is_found(Rule rule, Role self) throws Unreadable {
     String signature = "accepts-" + rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
     ParserUnderTest parser = Planted.waiving(rule);
-    ParserCampaign.Finding finding = finding(signature, parser, self);
+    Finding finding = finding(signature, parser, self);
     // One frame, or two where one is needed to break the rule, perhaps with the offer of deflate.
     assertThat(finding.conversation().lines().count()).isLessThanOrEqualTo(5);
-    assertThat(finding.allowed()).contains(rule.section());
+    assertThat(accepted(finding.outcome())).contains(rule.section());
     try (ParserCampaign again = new ParserCampaign(parser, self)) {
-      assertThat(again.replay(finding.conversation()))
-          .hasValueSatisfying(
-              found -> {
-                assertThat(found.signature()).isEqualTo(signature);
-                assertThat(found.octets()).isEqualTo(finding.octets());
-              });
+      CaseOutcome found = again.replay(finding.conversation());
+      assertThat(found.verdict()).isEqualTo(Verdict.FAIL);
+      assertThat(found.id()).isEqualTo(finding.outcome().id());
+      assertThat(observed(found)).isEqualTo(observed(finding.outcome()));
     }
     try (ParserCampaign sound = new ParserCampaign(new ReferenceParser(), self)) {
-      assertThat(sound.replay(finding.conversation())).isEmpty();
+      assertThat(sound.replay(finding.conversation()).verdict()).isEqualTo(Verdict.PASS);
     }
+  }
+
+  private static String accepted(CaseOutcome outcome) {
+    return outcome.judged().judgements().get(0).check().judge().accepted();
+  }
+
+  private static String observed(CaseOutcome outcome) {
+    return outcome.judged().judgements().get(0).opinion().observed();
   }
 
   @Test
@@ -101,7 +107,7 @@ class ParserCampaignTest {
                 // The last octet of a piece is lost if it is 0x8A.
                 sound.feed(
                     octets, from, to - from > 1 && octets[to - 1] == -118 ? to - 1 : to, out));
-    ParserCampaign.Finding finding = finding("does-not-deliver-when-cut", parser, Role.SERVER);
+    Finding finding = finding("does-not-deliver-when-cut", parser, Role.SERVER);
     assertThat(finding.conversation()).contains("write at");
   }
 
@@ -115,9 +121,9 @@ class ParserCampaignTest {
               }
               return sound.feed(octets, from, to, out);
             });
-    ParserCampaign.Finding finding =
-        finding("crashes-with-ArrayIndexOutOfBoundsException", parser, Role.CLIENT);
-    assertThat(finding.observed()).contains("planted").contains("\n    at dev.wspec");
+    Finding finding =
+        finding("crashes-with-array-index-out-of-bounds-exception", parser, Role.CLIENT);
+    assertThat(observed(finding.outcome())).contains("planted").contains("\n    at dev.wspec");
   }
 
   @Test
@@ -131,7 +137,7 @@ class ParserCampaignTest {
                     to,
                     (fin, rsv, opcode, payload, start, end) ->
                         out.frame(fin, rsv, opcode, payload, start, Math.min(end, start + 124))));
-    ParserCampaign.Finding finding = finding("delivers-something-else", parser, Role.SERVER);
+    Finding finding = finding("delivers-something-else", parser, Role.SERVER);
     assertThat(finding.conversation()).contains("*125").hasLineCount(3);
   }
 

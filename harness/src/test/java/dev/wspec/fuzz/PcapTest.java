@@ -131,7 +131,7 @@ class PcapTest {
         campaign -> {
           campaign.resume("wspec conversation 1\nwrite\n  text rsv=2 \"bent\"\n", 1);
           Finding finding = campaign.findings().get(0);
-          assertThatCode(() -> finding.store(folder, PORT)).doesNotThrowAnyException();
+          assertThatCode(() -> finding.storeTraffic(folder, PORT)).doesNotThrowAnyException();
         });
     return folder.resolve("capture.pcap");
   }
