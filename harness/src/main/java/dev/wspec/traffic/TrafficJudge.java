@@ -71,8 +71,7 @@ public final class TrafficJudge {
     List<Check> checks = new ArrayList<>();
     if (subject == SubjectRole.SERVER) {
       checks.add(opening("6455-4.2.2-23", "the accept of the key", TrafficJudge::accept));
-      checks.add(
-          new Check("6455-4.2.2-14", NegotiationJudges.selectsOnlyAnOfferedSubprotocol()));
+      checks.add(new Check("6455-4.2.2-14", NegotiationJudges.selectsOnlyAnOfferedSubprotocol()));
       checks.add(
           new Check("6455-4.2.2-19", NegotiationJudges.agreesToNoExtensionThatWasNotOffered()));
     } else {
