@@ -18,6 +18,13 @@ final class BrowserLaunch implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome", "chrome");
   private static final List<String> FIREFOX = List.of("firefox-esr", "firefox");
 
+  /**
+   * Firefox waits ever longer, up to a minute, before it connects to where a connection failed (RFC
+   * 6455 §7.2.3), and most cases about the opening handshake are such.
+   */
+  private static final String FIREFOX_PREFERENCES =
+      "user_pref(\"network.websocket.delay-failed-reconnects\", false);\n";
+
   private final Path profile;
   private final StartedProgram process;
 
@@ -47,6 +54,7 @@ final class BrowserLaunch implements AutoCloseable {
               "--no-first-run",
               "--user-data-dir=" + profile));
     } else {
+      Files.writeString(profile.resolve("user.js"), FIREFOX_PREFERENCES);
       command.addAll(List.of("--headless", "--no-remote", "--profile", profile.toString()));
     }
     command.add(url);

@@ -236,6 +236,9 @@ public final class ClientSubject implements Subject, AutoCloseable {
 
   @Override
   public void close() {
+    if (invitation instanceof Invitation.Patience) {
+      reception.farewell();
+    }
     reception.round().close();
     listener.close();
     Doors open = doors;

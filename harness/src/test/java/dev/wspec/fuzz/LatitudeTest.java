@@ -24,11 +24,11 @@ class LatitudeTest {
   }
 
   @Test
-  void a_close_is_owed_an_answer_even_if_a_fin_comes_with_it() throws Exception {
+  void a_close_is_owed_an_answer_unless_a_reset_may_have_destroyed_it() throws Exception {
     Behaviour mute = Defect.CLOSE_NOT_ANSWERED.behaviour();
     String close = "wspec conversation 1\nwrite\n  close \"\"\n";
     assertThat(verdict(mute, close)).isEqualTo(Verdict.FAIL);
-    assertThat(verdict(mute, close + "  binary declares=35 \"\"\n")).isEqualTo(Verdict.FAIL);
+    assertThat(verdict(mute, close + "  binary declares=35 \"\"\n")).isNotEqualTo(Verdict.FAIL);
   }
 
   @ParameterizedTest

@@ -167,7 +167,7 @@ class ClientSuiteTest {
           .startsWith("HTTP/1.1 200 OK\r\n")
           .contains("Content-Type: text/html", "wspec tests this browser");
       assertThat(http(subject, "GET /wspec/progress HTTP/1.1\r\nHost: here\r\n\r\n"))
-          .endsWith("{\"counts\":{},\"failed\":[]}");
+          .endsWith("{\"counts\":{},\"failed\":[],\"left\":0}");
     }
   }
 
