@@ -101,10 +101,17 @@ final class Fuzzing {
       if (campaign.isDead()) {
         notes.add("The run ended because the target was gone.");
       }
+      boolean alone =
+          (campaign.runs() == 0 || !campaign.hasMet()) && campaign.findings().isEmpty();
+      if (alone) {
+        notes.add("No WebSocket connection came about, so nothing can be said.");
+      }
       return new End(
-          campaign.isDead()
-              ? RunReport.Ending.SUBJECT_LOST
-              : campaign.isCancelled() ? RunReport.Ending.INTERRUPTED : RunReport.Ending.COMPLETE,
+          campaign.isCancelled() && !campaign.isDead()
+              ? RunReport.Ending.INTERRUPTED
+              : campaign.isDead() || alone
+                  ? RunReport.Ending.SUBJECT_LOST
+                  : RunReport.Ending.COMPLETE,
           notes,
           campaign.findings());
     }
