@@ -149,6 +149,7 @@ final class Fuzzing {
     if (results.isEmpty() && end.ending() == RunReport.Ending.COMPLETE) {
       output.write(report);
       out.println("Nothing wrong was found: " + end.notes().get(0));
+      end.notes().stream().skip(1).forEach(out::println);
       out.flush();
       return ExitCode.PASSED;
     }
