@@ -101,8 +101,7 @@ final class Fuzzing {
       if (campaign.isDead()) {
         notes.add("The run ended because the target was gone.");
       }
-      boolean alone =
-          (campaign.runs() == 0 || !campaign.hasMet()) && campaign.findings().isEmpty();
+      boolean alone = (campaign.runs() == 0 || !campaign.hasMet()) && campaign.findings().isEmpty();
       if (alone) {
         notes.add("No WebSocket connection came about, so nothing can be said.");
       }
