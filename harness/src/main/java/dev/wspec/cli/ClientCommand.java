@@ -249,8 +249,8 @@ final class ClientCommand implements Callable<Integer> {
           "Listening on "
               + subject.url()
               + " with "
-              + run.cases().size()
-              + " cases, seed "
+              + run.count()
+              + ", seed "
               + options.seed()
               + ".");
       out.flush();

@@ -101,10 +101,16 @@ final class Fuzzing {
       if (campaign.isDead()) {
         notes.add("The run ended because the target was gone.");
       }
+      boolean alone = (campaign.runs() == 0 || !campaign.hasMet()) && campaign.findings().isEmpty();
+      if (alone) {
+        notes.add("No WebSocket connection came about, so nothing can be said.");
+      }
       return new End(
-          campaign.isDead()
-              ? RunReport.Ending.SUBJECT_LOST
-              : campaign.isCancelled() ? RunReport.Ending.INTERRUPTED : RunReport.Ending.COMPLETE,
+          campaign.isCancelled() && !campaign.isDead()
+              ? RunReport.Ending.INTERRUPTED
+              : campaign.isDead() || alone
+                  ? RunReport.Ending.SUBJECT_LOST
+                  : RunReport.Ending.COMPLETE,
           notes,
           campaign.findings());
     }
@@ -149,6 +155,7 @@ final class Fuzzing {
     if (results.isEmpty() && end.ending() == RunReport.Ending.COMPLETE) {
       output.write(report);
       out.println("Nothing wrong was found: " + end.notes().get(0));
+      end.notes().stream().skip(1).forEach(out::println);
       out.flush();
       return ExitCode.PASSED;
     }

@@ -166,8 +166,8 @@ final class ProxyCommand implements Callable<Integer> {
           "Testing the proxy at "
               + through
               + " with "
-              + run.cases().size()
-              + " cases, seed "
+              + run.count()
+              + ", seed "
               + options.seed()
               + "; its server is at port "
               + subject.originPort()

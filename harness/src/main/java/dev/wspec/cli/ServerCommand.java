@@ -166,14 +166,7 @@ final class ServerCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (!output.quiet()) {
-      out.println(
-          "Testing "
-              + address
-              + " with "
-              + run.cases().size()
-              + " cases, seed "
-              + options.seed()
-              + ".");
+      out.println("Testing " + address + " with " + run.count() + ", seed " + options.seed() + ".");
       out.flush();
     }
     try {

@@ -99,6 +99,11 @@ final class SuiteRun {
     folder = output.folder();
   }
 
+  /** How many there are, in words. */
+  String count() {
+    return cases.size() == 1 ? "1 case" : cases.size() + " cases";
+  }
+
   List<ConformanceCase> cases() {
     return cases;
   }

@@ -88,7 +88,8 @@ final class TapCommand implements Callable<Integer> {
     Ear ear = new Ear();
     try (WireTap tap = tap(server, ear)) {
       String url = "ws://127.0.0.1:" + tap.port() + server.request(new SplittableRandom()).target();
-      out.println("Listening at " + url + " for " + to + ".");
+      String end = exec == null && seconds == 0 ? "; Ctrl-C ends it and writes the report" : "";
+      out.println("Listening at " + url + " for " + to + end + ".");
       out.flush();
       interruption.runs(enough::countDown);
       listen(url, tap);

@@ -119,8 +119,9 @@ final class TargetRun {
   }
 
   private static String words(RunReport report) {
-    return report.cases().size()
-        + " cases, "
+    int cases = report.cases().size();
+    return cases
+        + (cases == 1 ? " case, " : " cases, ")
         + report.totals().count(Verdict.FAIL)
         + " wrong, "
         + String.format(Locale.ROOT, "%.1f s", report.duration().toMillis() / 1000.0);

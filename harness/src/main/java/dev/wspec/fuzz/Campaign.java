@@ -32,6 +32,7 @@ public final class Campaign implements AutoCloseable {
   private final @Nullable Growth growth;
   private final @Nullable Rush rush;
   private volatile boolean cancelled;
+  private boolean met;
   private long runs;
 
   private Campaign(Builder builder) {
@@ -123,7 +124,7 @@ public final class Campaign implements AutoCloseable {
   public void run(Duration time, long most, long seed) {
     Deadline end = Deadline.in(time);
     if (runs == 0) {
-      health.begin(seed);
+      met = health.begin(seed).opened();
       for (byte[] input : corpus.stored()) {
         if (!isOver(end)) {
           play(input, new SplittableRandom(seed));
@@ -149,6 +150,7 @@ public final class Campaign implements AutoCloseable {
   private void play(byte[] input, SplittableRandom random) {
     Script script = StimulusGrammar.decode(player.role(), input);
     Outcome outcome = player.play(script, random.nextLong());
+    met |= outcome.opened();
     if (outcome.isBad()) {
       weigh(outcome);
     } else {
@@ -225,6 +227,11 @@ public final class Campaign implements AutoCloseable {
   /** How many conversations were made up, in earlier runs on the same corpus too. */
   public long runs() {
     return runs;
+  }
+
+  /** Whether a connection came about at all, so that anything can be said of the target. */
+  public boolean hasMet() {
+    return met;
   }
 
   /** What was played back to back, if anything was to be. */

@@ -30,9 +30,11 @@ final class Health {
     this.process = process;
   }
 
-  /** Learns how an ordinary conversation goes with this target as long as it is well. */
-  void begin(long seed) {
-    finishes = isFinished(player.play(Script.NOTHING, seed));
+  /** Plays an ordinary conversation, to learn how it goes as long as the target is well. */
+  Outcome begin(long seed) {
+    Outcome ordinary = player.play(Script.NOTHING, seed);
+    finishes = isFinished(ordinary);
+    return ordinary;
   }
 
   private static boolean isFinished(Outcome outcome) {

@@ -11,7 +11,6 @@ import dev.wspec.wire.Arrival;
 import dev.wspec.wire.Contact;
 import dev.wspec.wire.Deadline;
 import dev.wspec.wire.Listener;
-import dev.wspec.wire.PastVisit;
 import dev.wspec.wire.TcpWire;
 import dev.wspec.wire.Visits;
 import dev.wspec.wire.Watchdog;
@@ -243,7 +242,7 @@ final class Reception implements Listener.Host {
     TranscriptRecorder record =
         new TranscriptRecorder(SubjectRole.CLIENT, Set.of(), System::nanoTime);
     WireSettings settings =
-        new WireSettings(new Contact.Awaiting(new Single(arrival)), Set.of(), 0, BUDGET);
+        new WireSettings(new Contact.Awaiting(Visits.of(arrival)), Set.of(), 0, BUDGET);
     TcpWire wire = new TcpWire(settings, record, Deadline.in(SMALL_TALK), watchdog, 0);
     try {
       wire.open();
@@ -254,29 +253,5 @@ final class Reception implements Listener.Host {
     } finally {
       wire.hangUp();
     }
-  }
-
-  /** One connection that is there already. */
-  private static final class Single implements Visits {
-    private @Nullable Arrival arrival;
-
-    Single(Arrival arrival) {
-      this.arrival = arrival;
-    }
-
-    @Override
-    public @Nullable Arrival next(Deadline deadline) {
-      Arrival next = arrival;
-      arrival = null;
-      return next;
-    }
-
-    @Override
-    public List<PastVisit> past() {
-      return List.of();
-    }
-
-    @Override
-    public void remember(PastVisit visit) {}
   }
 }

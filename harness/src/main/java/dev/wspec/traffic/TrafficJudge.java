@@ -1,5 +1,6 @@
 package dev.wspec.traffic;
 
+import dev.wspec.cases.handshake.NegotiationJudges;
 import dev.wspec.conformance.CaseOutcome;
 import dev.wspec.conformance.Check;
 import dev.wspec.conformance.ConformanceCase;
@@ -70,6 +71,9 @@ public final class TrafficJudge {
     List<Check> checks = new ArrayList<>();
     if (subject == SubjectRole.SERVER) {
       checks.add(opening("6455-4.2.2-23", "the accept of the key", TrafficJudge::accept));
+      checks.add(new Check("6455-4.2.2-14", NegotiationJudges.selectsOnlyAnOfferedSubprotocol()));
+      checks.add(
+          new Check("6455-4.2.2-19", NegotiationJudges.agreesToNoExtensionThatWasNotOffered()));
     } else {
       checks.add(opening("6455-4.1-33", "a key of 16 octets in base64", TrafficJudge::key));
       checks.add(opening("6455-4.1-38", "Sec-WebSocket-Version", TrafficJudge::version));

@@ -16,11 +16,11 @@ final class Carrier {
   private final InputStream in;
   private final OutputStream out;
 
-  /**
-   * Whether the system can be told so. A peer that does not send small segments while others are
-   * not acknowledged (Nagle's algorithm) would wait for some 40 ms each time that we delay that.
-   */
+  /** Whether the system can be told to acknowledge at once. */
   private final boolean acknowledgesAtOnce;
+
+  /** Whether what was read last is not acknowledged by anything that we have sent since. */
+  private volatile boolean owesAcknowledgement;
 
   private byte[] ahead = new byte[0];
 
@@ -49,15 +49,26 @@ final class Carrier {
       ahead = Arrays.copyOfRange(ahead, known, ahead.length);
       return known;
     }
-    if (acknowledgesAtOnce) {
-      tcp.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+    if (owesAcknowledgement) {
+      acknowledge();
     }
     socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, millis)));
     try {
-      return in.read(buffer);
+      int count = in.read(buffer);
+      owesAcknowledgement = acknowledgesAtOnce;
+      return count;
     } catch (SocketTimeoutException e) {
       return 0;
     }
+  }
+
+  /**
+   * A peer that keeps a small segment back until the one before it is acknowledged (Nagle's
+   * algorithm) would otherwise wait each time until the system gets round to that, some 40 ms.
+   */
+  private void acknowledge() throws IOException {
+    owesAcknowledgement = false;
+    tcp.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
   }
 
   /** Whether something can be read at once, be it the end of the stream; for the reading thread. */
@@ -77,6 +88,7 @@ final class Carrier {
   }
 
   void write(byte[] octets, int from, int to) throws IOException {
+    owesAcknowledgement = false;
     out.write(octets, from, to - from);
     out.flush();
   }

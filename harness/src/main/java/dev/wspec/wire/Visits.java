@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** The connections that a subject makes to us for one case. */
 public interface Visits {
 
+  /** One connection that is there already, and no other. */
+  static Visits of(Arrival arrival) {
+    return new SingleVisit(arrival);
+  }
+
   /** The next one; null if none comes by the deadline, or none will. */
   @Nullable Arrival next(Deadline deadline);
 

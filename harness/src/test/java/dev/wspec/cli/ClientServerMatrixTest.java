@@ -66,7 +66,7 @@ class ClientServerMatrixTest {
               folder.toString());
       assertThat(code).isEqualTo(ExitCode.PASSED);
     }
-    assertThat(out.toString()).contains("The server:", "The client:", "1 cases");
+    assertThat(out.toString()).contains("The server:", "The client:", "1 case in");
     assertThat(folder.resolve("client/results.json")).exists();
   }
 

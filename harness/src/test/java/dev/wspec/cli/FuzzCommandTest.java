@@ -134,6 +134,20 @@ class FuzzCommandTest {
   }
 
   @Test
+  @Tag("slow")
+  void what_is_played_in_a_hurry_is_told_of_a_sound_server_too() throws Exception {
+    try (EchoServer server = EchoServer.builder().start()) {
+      String url = server.uri().toString();
+      assertThat(wspec("fuzz", url, "--pipelined", "--runs", "2", "--seed", "1"))
+          .as(out + "\n" + err)
+          .isEqualTo(ExitCode.PASSED);
+    }
+    assertThat(out.toString())
+        .contains("Nothing wrong was found: 2 conversations were played")
+        .contains("sound ones were played back to back");
+  }
+
+  @Test
   void a_process_is_named_for_each_server_or_for_none() {
     String own = String.valueOf(ProcessHandle.current().pid());
     String one = "ws://127.0.0.1:1/";

@@ -33,8 +33,8 @@ import java.util.function.LongSupplier;
  * the least that could be done: {@code ./mvnw -pl harness -am -Prates process-test-classes}.
  */
 final class FuzzRates {
-  private static final int ROUNDS = 11;
-  private static final int WARM_UP = 3;
+  private static final int ROUNDS = 31;
+  private static final int WARM_UP = 9;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration IN_PROCESS = Duration.ofSeconds(10);
 

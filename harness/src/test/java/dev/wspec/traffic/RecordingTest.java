@@ -1,5 +1,6 @@
 package dev.wspec.traffic;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,6 +40,21 @@ class RecordingTest {
       assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
       assertThat(Objects.requireNonNull(outcome.transcript()).main().messagesReceived()).hasSize(3);
     }
+  }
+
+  @Test
+  void aSubprotocolThatNobodyOfferedIsNoticed() throws Exception {
+    String octets = new String(recorded(), ISO_8859_1);
+    String answered =
+        octets.replace(
+            "Server: Python/3.11 websockets/17.4", "Sec-WebSocket-Protocol: chat-of-now");
+    assertThat(answered).isNotEqualTo(octets);
+    List<Overheard> connections = Recording.read(write(answered.getBytes(ISO_8859_1)));
+    assertThat(
+            new TrafficJudge(Requirements.load())
+                .judge(connections.get(0), SubjectRole.SERVER, 1)
+                .verdict())
+        .isEqualTo(Verdict.FAIL);
   }
 
   /** The same packets, as tshark and Wireshark store them. */

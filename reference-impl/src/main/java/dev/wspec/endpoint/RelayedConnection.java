@@ -106,14 +106,16 @@ final class RelayedConnection implements Runnable {
       return false;
     }
     if (behaviour.switching().opens(request, answer)) {
-      pass(behaviour.early(), in, origin);
+      pass(behaviour.early(), ahead(behaviour.early(), in), origin);
+      // Before the client has the 101: what the origin sends once it has is not glued to it.
+      byte[] glued = ahead(behaviour.glued(), back);
       if (!behaviour.has(Trait.TELLS_HTTP_1_0_OF_NO_101) || !request.first().endsWith("1.0")) {
         tell(behaviour.answer().apply(answer), new byte[0]);
       }
       if (behaviour.has(Trait.READS_BODY_OF_101)) {
         back.readNBytes(length(answer));
       }
-      pass(behaviour.glued(), back, client);
+      pass(behaviour.glued(), glued, client);
       origin.setSoTimeout(0);
       tunnel(in, origin, back);
       return false;
@@ -189,11 +191,11 @@ final class RelayedConnection implements Runnable {
   }
 
   /** What is there already, unless it is left for the tunnel to pass on. */
-  private static void pass(Ahead ahead, InputStream in, Socket to) throws IOException {
-    if (ahead == Ahead.PASSED) {
-      return;
-    }
-    byte[] octets = in.readNBytes(in.available());
+  private static byte[] ahead(Ahead ahead, InputStream in) throws IOException {
+    return ahead == Ahead.PASSED ? new byte[0] : in.readNBytes(in.available());
+  }
+
+  private static void pass(Ahead ahead, byte[] octets, Socket to) throws IOException {
     if (ahead == Ahead.DOUBLED) {
       to.getOutputStream().write(octets);
       to.getOutputStream().write(octets);

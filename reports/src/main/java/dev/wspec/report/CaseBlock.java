@@ -51,7 +51,9 @@ final class CaseBlock {
     if (result.transcript() != null) {
       wire(lastEvents.last(result.transcript()));
     }
-    block.unbroken("rerun", result.rerun());
+    if (!result.rerun().isEmpty()) { // what was overheard cannot be asked again
+      block.unbroken("rerun", result.rerun());
+    }
     return this;
   }
 

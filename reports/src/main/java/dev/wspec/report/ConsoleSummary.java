@@ -52,9 +52,9 @@ final class ConsoleSummary {
     block.line("");
     block.line(ink.bold(Escapes.oneLine(report.subject().url(), left)) + "  " + software);
     block.line(
-        "%d cases in %.1f s, seed %d%s"
+        "%s in %.1f s, seed %d%s"
             .formatted(
-                report.totals().all(),
+                cases(report.totals().all()),
                 report.duration().toMillis() / 1000.0,
                 report.seed(),
                 ending(report.ending())));

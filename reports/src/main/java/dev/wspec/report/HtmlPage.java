@@ -2,6 +2,7 @@ package dev.wspec.report;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.conformance.CaseId;
+import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Verdict;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -60,6 +61,16 @@ final class HtmlPage {
         || result.standing() == Standing.UNEXPECTED_PASS;
   }
 
+  /** Who spoke with the subject: wspec, unless that only listened. */
+  private String peer() {
+    boolean overheard =
+        report.cases().stream().map(result -> result.id().area()).anyMatch("traffic"::equals);
+    if (!overheard) {
+      return "wspec";
+    }
+    return report.subject().role() == SubjectRole.SERVER ? "client" : "server";
+  }
+
   Map<String, Object> model() {
     Headline headline = Headline.of(report);
     HtmlFaults rows = new HtmlFaults(report, cases);
@@ -67,6 +78,7 @@ final class HtmlPage {
         Map.entry("url", Escapes.oneLine(report.subject().url(), TEXT)),
         Map.entry("software", Escapes.oneLine(report.subject().software(), TEXT)),
         Map.entry("role", report.subject().role().name().toLowerCase(Locale.ROOT)),
+        Map.entry("peer", peer()),
         Map.entry(
             "headline",
             Map.of(

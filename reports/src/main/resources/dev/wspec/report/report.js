@@ -95,7 +95,7 @@
 
   const ends = () =>
     element('li', 'ends', element('span', ''),
-      element('div', 'lane', element('span', '', 'wspec'), element('span', '', document.body.dataset.role)),
+      element('div', 'lane', element('span', '', document.body.dataset.peer), element('span', '', document.body.dataset.role)),
       element('span', ''));
 
   function body(b) {
@@ -108,8 +108,10 @@
       made.append(
         element('h4', '', 'On the wire'), element('ol', 'wire', ends(), ...b.wire.map(line)));
     }
-    made.append(
-      element('p', 'rerun command', element('span', '', 'run it again'), ' ', element('code', '', b.rerun)));
+    if (b.rerun) {
+      made.append(
+        element('p', 'rerun command', element('span', '', 'run it again'), ' ', element('code', '', b.rerun)));
+    }
     return made;
   }
 

@@ -54,7 +54,7 @@ public enum Misconfiguration {
 
   private static final String LEADS_ELSEWHERE =
       "No request came to the origin: the proxy leads elsewhere. What mends it: let it lead to"
-          + " --origin-listen.";
+          + " --origin-listen, and give --origin-tls if it speaks TLS to its server.";
 
   /** So many cases none of which reached the origin are no accident. */
   private static final int NONE_OF = 3;

@@ -12,7 +12,6 @@ import dev.wspec.wire.Arrival;
 import dev.wspec.wire.Contact;
 import dev.wspec.wire.Deadline;
 import dev.wspec.wire.Listener;
-import dev.wspec.wire.PastVisit;
 import dev.wspec.wire.TcpWire;
 import dev.wspec.wire.Visits;
 import dev.wspec.wire.Watchdog;
@@ -290,30 +289,6 @@ public final class FuzzingServer implements AutoCloseable {
 
   private static WireSettings wires(Arrival arrival, long budget) {
     return new WireSettings(
-        new Contact.Awaiting(new Single(arrival)), Set.of(Capability.ECHO), 0, budget);
-  }
-
-  /** One connection, which is there already. */
-  private static final class Single implements Visits {
-    private @Nullable Arrival arrival;
-
-    Single(Arrival arrival) {
-      this.arrival = arrival;
-    }
-
-    @Override
-    public @Nullable Arrival next(Deadline deadline) {
-      Arrival next = arrival;
-      arrival = null;
-      return next;
-    }
-
-    @Override
-    public List<PastVisit> past() {
-      return List.of();
-    }
-
-    @Override
-    public void remember(PastVisit visit) {}
+        new Contact.Awaiting(Visits.of(arrival)), Set.of(Capability.ECHO), 0, budget);
   }
 }
