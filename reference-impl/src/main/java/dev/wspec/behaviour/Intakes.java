@@ -27,19 +27,24 @@ final class Intakes {
     };
   }
 
-  /** Crashes over a read that ends within a header. */
+  /** Crashes over what comes behind a read that ended within a header. */
   static Intake wholeHeaders() {
     return new Intake() {
       private long missing;
+      private boolean cut;
 
       @Override
       public int accept(byte[] bytes, int offset, int length) {
+        if (cut && length > 0) {
+          throw new UncheckedIOException(new IOException("Crashed"));
+        }
         int end = offset + length;
         int at = offset + (int) Math.min(missing, length);
         missing = Math.max(0, missing - length);
         while (at < end) {
           if (end - at < 2 || end - at < headerSize(bytes[at + 1])) {
-            throw new UncheckedIOException(new IOException("Crashed"));
+            cut = true;
+            return at - offset;
           }
           long size = frameSize(bytes, at, end - at);
           missing = Math.max(0, size - (end - at));

@@ -493,6 +493,7 @@ public enum Liberty {
    */
   public static List<Liberty> ofBothRoles() {
     return Stream.of(values())
+        .filter(liberty -> liberty != SERVER_CONTEXT_NOT_USED) // a client would misread its server
         .filter(liberty -> liberty.behaviour().handshake() == Behaviour.CONFORMING.handshake())
         .toList();
   }

@@ -14,6 +14,10 @@ import java.util.function.Function;
 
 /** What a client makes of our answer to its opening handshake. */
 public final class ClientJudges {
+
+  /** The close code of clients that miss an extension (RFC 6455 §7.4.1). */
+  private static final int MANDATORY_EXTENSION = 1010;
+
   private ClientJudges() {}
 
   /**
@@ -51,6 +55,9 @@ public final class ClientJudges {
       return Opinion.broken(
           "It took the connection for open: it sent a " + data.get().name() + " frame.");
     }
+    if (c.closeReceived().isPresent() && objectsToExtension(c)) {
+      return Opinion.held("It sent a Close with 1010, as RFC 7692 §5.1 has it.");
+    }
     if (c.closeReceived().isPresent()) {
       return Opinion.tolerable(
           "It sent a Close frame.",
@@ -62,6 +69,18 @@ public final class ClientJudges {
     return c.refused().isPresent()
         ? Opinion.held("It sent no frame.")
         : Opinion.broken("It neither used nor ended the connection.");
+  }
+
+  /**
+   * Parameters of permessage-deflate that a client cannot use may end the connection with a Close
+   * (RFC 7692 §5.1), though §7 has it fail.
+   */
+  private static boolean objectsToExtension(Conversation c) {
+    return c.closeReceived().orElseThrow().closeCode() == MANDATORY_EXTENSION
+        && c.response()
+            .flatMap(response -> response.field("Sec-WebSocket-Extensions"))
+            .filter(value -> value.contains("permessage-deflate"))
+            .isPresent();
   }
 
   /** The client took the connection for open, and it works. */
