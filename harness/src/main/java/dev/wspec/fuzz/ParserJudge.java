@@ -57,12 +57,22 @@ final class ParserJudge implements Delivery, AutoCloseable {
       return wrong;
     }
     boolean refusedAtOnce = rejection != null;
+    boolean closedAtOnce = closed;
     feed(sequence, sequence.cuts());
     wrong = wrong(sequence.cuts().length == length - 1);
-    if (wrong == null && model.isFree() && refusedAtOnce != (rejection != null)) {
+    if (wrong == null
+        && !closed
+        && !closedAtOnce
+        && refusedAtOnce != (rejection != null)
+        && isDecidedByContent()) {
       wrong = "decides-otherwise-on-" + word(model.rule());
     }
     return wrong == null ? null : wrong + WHEN_CUT;
+  }
+
+  /** When a message turns out to be too big, or what came of it to be damaged, is a matter of cuts. */
+  private boolean isDecidedByContent() {
+    return model.isFree() && model.rule() != Rule.MESSAGE_TOO_BIG;
   }
 
   private void feed(Sequence sequence, int[] cuts) {

@@ -9,9 +9,12 @@ import dev.wspec.parser.ParserUnderTest;
 import dev.wspec.parser.Parsing;
 import dev.wspec.parser.Rejection;
 import dev.wspec.protocol.Role;
+import java.lang.StackWalker.StackFrame;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -26,6 +29,7 @@ import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.extensions.DefaultExtension;
 import org.java_websocket.extensions.IExtension;
 import org.java_websocket.extensions.permessage_deflate.PerMessageDeflateExtension;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.HandshakeImpl1Client;
 import org.java_websocket.handshake.Handshakedata;
@@ -114,8 +118,13 @@ public final class JavaWebSocketParser implements ParserUnderTest {
 
   /** Shows the control frames, for some of which there is no call of the listener. */
   private static final class Strict extends Draft_6455 {
+    private static final StackWalker CALLERS = StackWalker.getInstance();
+
     private final Listener listener;
     private final boolean deflate;
+
+    /** Of the payloads of frames that were read and not dealt with yet, in octets. */
+    private final Deque<Integer> lengths = new ArrayDeque<>();
 
     Strict(Listener listener, boolean deflate) {
       super(List.of(extension(deflate)), List.of(new Protocol("")), LIMIT);
@@ -132,8 +141,23 @@ public final class JavaWebSocketParser implements ParserUnderTest {
       return new Strict(listener, deflate);
     }
 
+    /** Is asked for the payload of each frame, and for frames that are not whole yet. */
+    @Override
+    public int checkAlloc(int length) throws InvalidDataException {
+      String asking =
+          CALLERS.walk(calls -> calls.skip(1).findFirst()).map(StackFrame::getMethodName).orElse("");
+      if (asking.equals("translateSingleFrame")) {
+        lengths.add(length);
+      }
+      return super.checkAlloc(length);
+    }
+
     @Override
     public void processFrame(WebSocketImpl socket, Framedata frame) throws InvalidDataException {
+      int length = lengths.remove();
+      if (listener.wrong != null) {
+        return;
+      }
       ByteBuffer payload = frame.getPayloadData().duplicate();
       byte[] octets = new byte[payload.remaining()];
       payload.get(octets);
@@ -141,12 +165,26 @@ public final class JavaWebSocketParser implements ParserUnderTest {
       switch (frame.getOpcode()) {
         case PING -> listener.out().message(9, octets);
         case PONG -> listener.out().message(10, octets);
-        case CLOSING -> {
-          listener.closed = true;
-          listener.out().message(8, octets);
-        }
+        case CLOSING -> close((CloseFrame) frame, length);
         default -> {}
       }
+    }
+
+    /** A Close keeps its code and its reason, not the octets that came. */
+    private void close(CloseFrame frame, int length) {
+      if (length == 1) {
+        listener.wrong =
+            new InvalidDataException(frame.getCloseCode(), "told as a Close with that code");
+        return;
+      }
+      byte[] reason = frame.getMessage().getBytes(UTF_8);
+      byte[] octets =
+          ByteBuffer.allocate(2 + reason.length)
+              .putShort((short) frame.getCloseCode())
+              .put(reason)
+              .array();
+      listener.closed = true;
+      listener.out().message(8, octets);
     }
   }
 
@@ -211,7 +249,7 @@ public final class JavaWebSocketParser implements ParserUnderTest {
         socket.decode(ByteBuffer.wrap(Arrays.copyOfRange(octets, from, to)));
       } catch (WebsocketNotConnectedException e) {
         // It answers a Ping behind the peer's Close; what follows a Close does not matter.
-        if (!listener.closed) {
+        if (!listener.closed && listener.wrong == null) {
           throw e;
         }
       }
