@@ -70,7 +70,9 @@ final class ParserJudge implements Delivery, AutoCloseable {
     return wrong == null ? null : wrong + WHEN_CUT;
   }
 
-  /** When a message turns out to be too big, or what came of it to be damaged, is a matter of cuts. */
+  /**
+   * When a message turns out to be too big, or what came of it to be damaged, is a matter of cuts.
+   */
   private boolean isDecidedByContent() {
     return model.isFree() && model.rule() != Rule.MESSAGE_TOO_BIG;
   }

@@ -145,7 +145,10 @@ public final class JavaWebSocketParser implements ParserUnderTest {
     @Override
     public int checkAlloc(int length) throws InvalidDataException {
       String asking =
-          CALLERS.walk(calls -> calls.skip(1).findFirst()).map(StackFrame::getMethodName).orElse("");
+          CALLERS
+              .walk(calls -> calls.skip(1).findFirst())
+              .map(StackFrame::getMethodName)
+              .orElse("");
       if (asking.equals("translateSingleFrame")) {
         lengths.add(length);
       }
