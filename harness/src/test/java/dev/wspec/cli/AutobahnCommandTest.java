@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,7 @@ class AutobahnCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aDefectIsFoundAndCountsOnlyIfAskedFor() throws Exception {
     Behaviour defective = Defect.valueOf("RSV_IGNORED").applyTo(Behaviour.CONFORMING);
     try (EchoServer server = EchoServer.builder().port(0).behaviour(defective).start()) {
@@ -106,6 +108,7 @@ class AutobahnCommandTest {
 
   /** Others strip what differs from run to run and compare the rest with a file. */
   @Test
+  @Tag("slow")
   void twoRunsDifferInNothingButTime() throws Exception {
     try (EchoServer server = EchoServer.builder().port(0).start()) {
       String spec = spec("\"cases\": [\"2.*\", \"5.1*\", \"7.9.*\"]", server);

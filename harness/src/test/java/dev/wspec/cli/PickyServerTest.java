@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ final class PickyServerTest {
   }
 
   @Test
+  @Tag("slow")
   void oneThatWantsACookieAndAnOriginIsTestedWithThem() throws Exception {
     UnaryOperator<Behaviour> picky =
         demanding(403, has("Cookie", "session=1").and(has("Origin", "https://example.com")));
@@ -87,6 +89,7 @@ final class PickyServerTest {
   }
 
   @Test
+  @Tag("slow")
   void oneThatLivesOnOnePathIsTestedThere() throws Exception {
     UnaryOperator<Behaviour> picky =
         demanding(
@@ -97,6 +100,7 @@ final class PickyServerTest {
   }
 
   @Test
+  @Tag("slow")
   void oneThatGreetsAndPingsIsTestedAllTheSame() throws Exception {
     Frame greeting = Frame.text("welcome");
     Frame ping = Frame.ping("still there?".getBytes(StandardCharsets.UTF_8));

@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -267,6 +268,7 @@ class SuiteTest {
   }
 
   @Test
+  @Tag("slow")
   void manyCasesThatWaitInVainShortenTheTimeOfTheOthers() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.plain(
