@@ -165,7 +165,7 @@ final class FuzzCommand implements Callable<Integer> {
             "--exec, --pid, --pipelined and --corpus go with a URL, not with --parser.");
       }
       return new ParserFuzzing(parser, output, spec.commandLine().getOut(), failOn)
-          .run(time, most(), number);
+          .run(duration, time, most(), number);
     }
     try (Watchdog watchdog = new Watchdog()) {
       return urls.size() > 1

@@ -5,7 +5,6 @@ import dev.wspec.conformance.SubjectRole;
 import dev.wspec.fuzz.Finding;
 import dev.wspec.fuzz.ParserCampaign;
 import dev.wspec.parser.ParserUnderTest;
-import dev.wspec.protocol.Role;
 import dev.wspec.report.CaseResult;
 import dev.wspec.report.FailOn;
 import dev.wspec.report.RunReport;
@@ -51,17 +50,16 @@ final class ParserFuzzing {
   /**
    * Fuzzes, keeps what is found, and returns the exit code.
    *
-   * @param time as the user said it
+   * @param said the duration as the user wrote it
    */
-  int run(String time, long most, long seed) {
+  int run(Duration duration, String said, long most, long seed) {
     ParserUnderTest parser = options.parser();
-    Duration duration = Fuzzing.duration("--time", time);
     FindingsFolder folder =
         FindingsFolder.ofParser(output.folder().resolve("findings"), options.words());
     Fuzzing fuzzing = new Fuzzing(output, out, folder);
     fuzzing.begin(
         "the parser %s (%s) as a %s".formatted(parser.name(), parser.software(), role()),
-        time,
+        said,
         seed);
     ParserCampaign campaign = new ParserCampaign(parser, options.role(), fuzzing::tell);
     fuzzing.interruption().runs(campaign::cancel);
@@ -94,7 +92,7 @@ final class ParserFuzzing {
   }
 
   private SubjectInfo info(ParserUnderTest parser) {
-    SubjectRole role = options.role() == Role.SERVER ? SubjectRole.SERVER : SubjectRole.CLIENT;
+    SubjectRole role = SubjectRole.of(options.role());
     return new SubjectInfo("parser " + parser.name(), role, Set.of(), parser.software());
   }
 

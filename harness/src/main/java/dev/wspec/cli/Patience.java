@@ -9,10 +9,18 @@ import java.time.Duration;
 /** Waits for a server or proxy that was started a moment ago. */
 final class Patience {
 
+  private static final int MOST_SECONDS = 3600;
   private static final int PAUSE_MILLIS = 100;
   private static final int DIAL_MILLIS = 1000;
 
   private Patience() {}
+
+  /** Complains of a {@code --wait} that is none. */
+  static void check(int wait) {
+    if (wait < 0 || wait > MOST_SECONDS) {
+      throw new UsageError("--wait takes seconds from 0 to " + MOST_SECONDS + ".");
+    }
+  }
 
   /** Comes back when something listens there, or when the time is over. */
   static void untilListening(URI uri, Duration limit) throws InterruptedException {

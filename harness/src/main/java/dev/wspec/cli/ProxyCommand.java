@@ -96,9 +96,7 @@ final class ProxyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ServerSubject front = subjectOptions.server(through);
-    if (wait < 0 || wait > 3600) {
-      throw new UsageError("--wait takes seconds from 0 to 3600.");
-    }
+    Patience.check(wait);
     if (wait > 0) {
       Patience.untilListening(URI.create(through), Duration.ofSeconds(wait));
     }

@@ -96,9 +96,7 @@ final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (wait < 0 || wait > 3600) {
-      throw new UsageError("--wait takes seconds from 0 to 3600.");
-    }
+    Patience.check(wait);
     if (watch != null && watch < 0) {
       throw new UsageError("--watch takes seconds.");
     }

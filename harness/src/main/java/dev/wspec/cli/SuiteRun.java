@@ -9,6 +9,7 @@ import dev.wspec.conformance.Requirements;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.judge.CaseJudge;
 import dev.wspec.report.Baseline;
+import dev.wspec.report.CaseCount;
 import dev.wspec.report.CaseResult;
 import dev.wspec.report.HtmlReport;
 import dev.wspec.report.Journal;
@@ -101,7 +102,7 @@ final class SuiteRun {
 
   /** How many there are, in words. */
   String count() {
-    return cases.size() == 1 ? "1 case" : cases.size() + " cases";
+    return CaseCount.words(cases.size());
   }
 
   List<ConformanceCase> cases() {

@@ -7,6 +7,7 @@ import dev.wspec.compare.TargetSpec;
 import dev.wspec.conformance.Catalogue;
 import dev.wspec.conformance.SubjectRole;
 import dev.wspec.conformance.Verdict;
+import dev.wspec.report.CaseCount;
 import dev.wspec.report.ComparedTarget;
 import dev.wspec.report.HtmlReport;
 import dev.wspec.report.ResultsJson;
@@ -119,9 +120,8 @@ final class TargetRun {
   }
 
   private static String words(RunReport report) {
-    int cases = report.cases().size();
-    return cases
-        + (cases == 1 ? " case, " : " cases, ")
+    return CaseCount.words(report.cases().size())
+        + ", "
         + report.totals().count(Verdict.FAIL)
         + " wrong, "
         + String.format(Locale.ROOT, "%.1f s", report.duration().toMillis() / 1000.0);

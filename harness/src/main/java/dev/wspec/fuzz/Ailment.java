@@ -1,11 +1,8 @@
 package dev.wspec.fuzz;
 
 import dev.wspec.conformance.CaseOutcome;
-import dev.wspec.conformance.ConformanceCase;
 import dev.wspec.conformance.Judge;
 import dev.wspec.conformance.Opinion;
-import dev.wspec.conformance.Requirements;
-import dev.wspec.conformance.judge.CaseJudge;
 
 /**
  * What can be wrong beyond the conversation itself.
@@ -34,8 +31,6 @@ record Ailment(String word, String requirement, String title) {
   static final Ailment LEAK =
       new Ailment("leak", "6455-10.4-01", "Memory is given back when connections have ended");
 
-  private static final CaseJudge JUDGE = new CaseJudge(Requirements.load(), false);
-
   /** The conversation as one that shows this. */
   Outcome seenIn(Outcome outcome, String observed) {
     return seenIn(outcome, observed, "");
@@ -44,19 +39,14 @@ record Ailment(String word, String requirement, String title) {
   /** The same, of a kind that is told apart from others. */
   Outcome seenIn(Outcome outcome, String observed, String kind) {
     String signature = word + kind;
-    ConformanceCase shown =
-        ConformanceCase.conformanceCase("fuzz/" + signature)
-            .title(title)
-            .subject(outcome.transcript().subject())
-            .check(requirement, Judge.of(title, transcript -> Opinion.broken(observed)))
-            .build();
     CaseOutcome judged =
-        new CaseOutcome(
-            shown,
-            JUDGE.judge(shown, outcome.transcript()),
+        SingleCheck.judged(
+            "fuzz/" + signature,
+            title,
+            requirement,
+            Judge.of(title, transcript -> Opinion.broken(observed)),
             outcome.transcript(),
-            outcome.judged().duration(),
-            false);
+            outcome.judged().duration());
     return outcome.as(signature, judged);
   }
 }

@@ -20,15 +20,11 @@ final class Feeding {
    * @param deflate whether permessage-deflate is agreed
    */
   Feeding(Role self, boolean deflate) {
-    recorder = new TranscriptRecorder(subject(self), Set.of(), System::nanoTime);
+    recorder = new TranscriptRecorder(SubjectRole.of(self), Set.of(), System::nanoTime);
     connection = recorder.connection(self.peer());
     if (deflate) {
       connection.note("permessage-deflate is agreed on");
     }
-  }
-
-  static SubjectRole subject(Role self) {
-    return self == Role.SERVER ? SubjectRole.SERVER : SubjectRole.CLIENT;
   }
 
   /** These octets are what the parser gets next. */

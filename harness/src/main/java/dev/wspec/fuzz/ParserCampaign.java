@@ -75,7 +75,7 @@ public final class ParserCampaign implements AutoCloseable {
     long start = processorNanos();
     long end = System.nanoTime() + time.toNanos();
     SplittableRandom random = new SplittableRandom(seed);
-    SubjectRole opponent = Feeding.subject(self);
+    SubjectRole opponent = SubjectRole.of(self);
     byte[] input = new byte[LONGEST_INPUT];
     while (!cancelled && sequences < most && System.nanoTime() - end < 0) {
       random.nextBytes(input);
@@ -131,19 +131,15 @@ public final class ParserCampaign implements AutoCloseable {
     for (int i = 0; i < CONFIRMATIONS; i++) {
       again += signature.equals(judge.judge(sequence(script))) ? 1 : 0;
     }
-    Recurrence recurrence =
-        again == CONFIRMATIONS
-            ? Recurrence.ALWAYS
-            : again > 0 ? Recurrence.SOMETIMES : Recurrence.NEVER;
     Feeding feeding = judge.observed(sequence(script), signature);
-    CaseOutcome shown = ParserFault.shown(self, signature, judge.rule(), judge.allowed(), feeding);
+    CaseOutcome shown = ParserFault.shown(signature, judge.rule(), judge.allowed(), feeding);
     return finding(
         script,
         shown,
         signature,
         feeding,
-        recurrence,
-        "It came again %d of %d times.".formatted(again, CONFIRMATIONS));
+        Recurrence.of(again, CONFIRMATIONS),
+        Recurrence.told(again, CONFIRMATIONS));
   }
 
   private static Finding finding(
@@ -178,8 +174,8 @@ public final class ParserCampaign implements AutoCloseable {
     String signature = judge.judge(sequence);
     Feeding feeding = judge.observed(sequence, signature);
     return signature == null
-        ? ParserFault.sound(self, judge.allowed(), feeding)
-        : ParserFault.shown(self, signature, judge.rule(), judge.allowed(), feeding);
+        ? ParserFault.sound(judge.allowed(), feeding)
+        : ParserFault.shown(signature, judge.rule(), judge.allowed(), feeding);
   }
 
   /** Ends the run after the sequence that is being judged. */
@@ -212,7 +208,7 @@ public final class ParserCampaign implements AutoCloseable {
     Finding hang =
         finding(
             now.script(self.peer()),
-            ParserFault.shown(self, HANGS, null, "the parser comes back", feeding),
+            ParserFault.shown(HANGS, null, "the parser comes back", feeding),
             HANGS,
             feeding,
             Recurrence.ALWAYS,

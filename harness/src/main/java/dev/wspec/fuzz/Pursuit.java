@@ -112,15 +112,11 @@ final class Pursuit {
   private record Sightings(Outcome last, int again, int asked) {
 
     Recurrence recurrence() {
-      return again == asked
-          ? Recurrence.ALWAYS
-          : again > 0 ? Recurrence.SOMETIMES : Recurrence.NEVER;
+      return Recurrence.of(again, asked);
     }
 
     String told() {
-      return asked == 0
-          ? "There was no time to see it again."
-          : "It came again " + again + " of " + asked + " times.";
+      return Recurrence.told(again, asked);
     }
   }
 }

@@ -90,8 +90,8 @@ final class Sameness {
 
   /** Behind a broken rule nobody has waited for all that is delivered. */
   private static String sense(Outcome outcome) {
-    String whole = Trace.outcomeClass(outcome.transcript().main());
-    return rules(outcome).isEmpty() ? whole : whole.split(",", 2)[0];
+    Conversation c = outcome.transcript().main();
+    return rules(outcome).isEmpty() ? Trace.outcomeClass(c) : Trace.manner(c);
   }
 
   private static String inALine(Script script) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 /** Conversations in few words: what was done and what came of it, sizes only roughly. */
 final class Trace {
+  private static final String CARRIES_ON = "carries on";
 
   private Trace() {}
 
@@ -43,17 +44,27 @@ final class Trace {
    * left free is left out: how a connection is failed, what a Close says, how an echo is cut.
    */
   static String outcomeClass(Conversation c) {
+    String manner = manner(c);
+    return manner.equals(CARRIES_ON) ? manner + delivered(c) : manner;
+  }
+
+  /** The same without what was delivered. */
+  static String manner(Conversation c) {
     if (c.opened().isEmpty()) {
       return c.refused().isPresent() ? "refuses" : "does not answer";
     }
     if (!carriesOn(c)) {
       return c.endedBy(Event.Ended.How.DEADLINE) ? "stays silent" : "fails the connection";
     }
+    return CARRIES_ON;
+  }
+
+  private static String delivered(Conversation c) {
     List<Message> messages =
         c.messagesReceived().stream()
             .filter(came -> c.messagesSent().stream().anyMatch(came::sameContent))
             .toList();
-    StringBuilder delivered = new StringBuilder("carries on");
+    StringBuilder delivered = new StringBuilder();
     messages.forEach(
         m ->
             delivered

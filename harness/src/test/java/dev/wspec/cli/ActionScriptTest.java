@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wspec.behaviour.Behaviour;
 import dev.wspec.behaviour.Defect;
 import dev.wspec.endpoint.EchoServer;
+import dev.wspec.wire.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -108,10 +109,7 @@ class ActionScriptTest {
 
   @Test
   void itStartsTheServerItselfAndStopsIt() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     Ran ran =
         run(
             Map.of(

@@ -6,10 +6,9 @@ import dev.wspec.behaviour.Behaviour;
 import dev.wspec.behaviour.Defect;
 import dev.wspec.endpoint.EchoServer;
 import dev.wspec.subject.TlsOptions;
+import dev.wspec.wire.FreePort;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,10 +157,7 @@ class AutobahnCommandTest {
 
   @Test
   void aDeadServerLeavesAnEmptyIndexAndIsNoSuccessIfTheExitCodeCounts() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     String spec =
         write(
             "{\"outdir\": \"%s\", \"servers\": [{\"url\": \"ws://127.0.0.1:%d\"}], \"cases\": [\"*\"]}"

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wspec.endpoint.WebSocketClient;
 import dev.wspec.run.autobahn.OriginalForm;
+import dev.wspec.wire.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,15 +50,7 @@ class AutobahnPeersTest {
 
   @TempDir private Path dir;
   private final StringWriter console = new StringWriter();
-  private final URI uri = URI.create("ws://127.0.0.1:" + freePort());
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final URI uri = URI.create("ws://127.0.0.1:" + FreePort.find());
 
   @ParameterizedTest
   @CsvSource({"npm-ws,", "npm-ws, --compat", "python-websockets,", "python-websockets, --compat"})

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 class FindingsTest {
 
   private static final Pattern PROVEN = Pattern.compile(".+\\(RFC \\d{4} §.+\\)");
-  private static final Pattern CELL = Pattern.compile("(?<!\\\\)\\|");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
   private final Path root = Files.isDirectory(Path.of("docs")) ? Path.of("") : Path.of("..");
@@ -105,13 +104,7 @@ class FindingsTest {
   private Map<String, List<Pattern>> rows() throws IOException {
     Map<String, List<Pattern>> rows = new LinkedHashMap<>();
     String about = "";
-    for (String line :
-        Files.readAllLines(root.resolve("docs/findings.md")).stream()
-            .dropWhile(text -> !text.startsWith("| server |"))
-            .skip(2)
-            .takeWhile(text -> text.startsWith("|"))
-            .toList()) {
-      String[] cells = CELL.split(line);
+    for (String[] cells : MarkdownTable.rows(root.resolve("docs/findings.md"), "| server |")) {
       about = cells[1].isBlank() ? about : name(cells[1]);
       rows.computeIfAbsent(about, server -> new ArrayList<>()).addAll(globs(cells[2]));
     }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wspec.behaviour.Defect;
 import dev.wspec.endpoint.EchoServer;
+import dev.wspec.wire.FreePort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,12 +38,6 @@ class FuzzCommandTest {
 
   private Path findings() {
     return folder.resolve("report/findings");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Test
@@ -91,7 +84,7 @@ class FuzzCommandTest {
   void crash_hang_and_leak_are_told_apart(
       String effect, String limit, String timeout, String seed, String runs, String observed)
       throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     String command =
         "exec '%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %d %s"
             .formatted(
@@ -166,7 +159,7 @@ class FuzzCommandTest {
   @Test
   @Tag("slow")
   void of_several_servers_it_is_told_which_process_died() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Process fragile = fragile(port, "crash");
     try (EchoServer sound = EchoServer.builder().start()) {
       int code =
@@ -215,7 +208,7 @@ class FuzzCommandTest {
   @Test
   @Tag("slow")
   void a_server_that_dies_is_reported_once() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Process server = fragile(port, "crash");
     try {
       int code = wspec("fuzz", "ws://127.0.0.1:" + port + "/", "--seed", "1", "--runs", "5000");

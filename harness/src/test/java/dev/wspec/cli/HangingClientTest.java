@@ -2,10 +2,9 @@ package dev.wspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wspec.wire.FreePort;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ class HangingClientTest {
   @ParameterizedTest
   @CsvSource({"deaf, 2, 1", "away, 1, 0"})
   void startedByOthers(String how, int judged, int failed) throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     URI uri = URI.create("ws://127.0.0.1:" + port);
     CompletableFuture<Integer> run =
         CompletableFuture.supplyAsync(() -> wspec("5", "--listen", "127.0.0.1:" + port));
@@ -107,12 +106,6 @@ class HangingClientTest {
       HangingClient.main(new String[] {how, dir.resolve("visits").toString(), uri.toString()});
     } catch (Exception e) {
       assertThat(e).isInstanceOf(InterruptedException.class);
-    }
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
     }
   }
 }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wspec.behaviour.Defect;
 import dev.wspec.endpoint.EchoServer;
+import dev.wspec.wire.FreePort;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -182,10 +181,7 @@ final class MainTest {
 
   @Test
   void nothingListeningIsOneSentenceAndExitCodeThree() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     Run run = server("ws://127.0.0.1:" + port + "/");
     assertThat(run.code()).isEqualTo(ExitCode.NOT_JUDGED);
     assertThat(run.err().lines()).hasSize(1);

@@ -2,6 +2,7 @@ package dev.wspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wspec.wire.FreePort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,12 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
-
-  private static int freePort() throws Exception {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
-  }
 
   private static CompletableFuture<Void> waiting(int port, Duration limit) {
     return CompletableFuture.runAsync(
@@ -31,7 +26,7 @@ class PatienceTest {
 
   @Test
   void comesBackWhenAServerBeginsToListen() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     CompletableFuture<Void> waiting = waiting(port, Duration.ofMinutes(5));
     try (ServerSocket late = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       late.accept().close();
@@ -42,6 +37,6 @@ class PatienceTest {
 
   @Test
   void comesBackWhenTheTimeIsOver() throws Exception {
-    waiting(freePort(), Duration.ofMillis(1)).get(1, TimeUnit.MINUTES);
+    waiting(FreePort.find(), Duration.ofMillis(1)).get(1, TimeUnit.MINUTES);
   }
 }

@@ -6,6 +6,7 @@ import dev.wspec.behaviour.RelayBehaviour;
 import dev.wspec.behaviour.RelayDefect;
 import dev.wspec.behaviour.RelayLiberty;
 import dev.wspec.endpoint.ReverseProxy;
+import dev.wspec.wire.FreePort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,16 +45,10 @@ class ProxyCommandTest {
   }
 
   private int proxy(RelayBehaviour behaviour, String select, String... more) throws Exception {
-    int origin = freePort();
+    int origin = FreePort.find();
     try (ReverseProxy proxy =
         ReverseProxy.start(0, () -> new InetSocketAddress(LOOPBACK, origin), behaviour)) {
       return wspec(proxy.uri().toString(), origin, select, more);
-    }
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK)) {
-      return free.getLocalPort();
     }
   }
 
@@ -83,7 +78,7 @@ class ProxyCommandTest {
 
   @Test
   void aProxyThatHoldsTheAnswerBackIsNamedAndNotSaidToBeAway() throws Exception {
-    int origin = freePort();
+    int origin = FreePort.find();
     try (ServerSocket deaf = new ServerSocket(0, 50, LOOPBACK)) {
       Thread forth = new Thread(() -> passRequestsOnOnly(deaf, origin));
       forth.start();
@@ -117,7 +112,7 @@ class ProxyCommandTest {
 
   @Test
   void aProxyThatLeadsElsewhereIsToldOf() throws Exception {
-    int nobody = freePort();
+    int nobody = FreePort.find();
     try (ReverseProxy proxy =
         ReverseProxy.start(
             0, () -> new InetSocketAddress(LOOPBACK, nobody), RelayBehaviour.CONFORMING)) {

@@ -6,11 +6,11 @@ import dev.wspec.behaviour.RelayBehaviour;
 import dev.wspec.behaviour.RelayDefect;
 import dev.wspec.behaviour.RelayLiberty;
 import dev.wspec.endpoint.ReverseProxy;
+import dev.wspec.wire.FreePort;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,10 +49,7 @@ class ProxyDifferentialTest {
 
   private int differential(RelayBehaviour behaviour, String select, int seconds) throws Exception {
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    int origin;
-    try (ServerSocket free = new ServerSocket(0, 1, loopback)) {
-      origin = free.getLocalPort();
-    }
+    int origin = FreePort.find();
     PrintWriter writer = new PrintWriter(out, true);
     try (ReverseProxy proxy =
         ReverseProxy.start(0, () -> new InetSocketAddress(loopback, origin), behaviour)) {

@@ -75,13 +75,8 @@ class ProxyFindingsTest {
   /** The cases of the table, by the first word of a product. */
   private Map<String, Set<String>> rows() throws IOException {
     Map<String, Set<String>> rows = new TreeMap<>();
-    for (String line :
-        Files.readAllLines(root.resolve("docs/findings-proxies.md")).stream()
-            .dropWhile(text -> !text.startsWith("| proxy |"))
-            .skip(2)
-            .takeWhile(text -> text.startsWith("|"))
-            .toList()) {
-      String[] cells = line.split("(?<!\\\\)\\|");
+    for (String[] cells :
+        MarkdownTable.rows(root.resolve("docs/findings-proxies.md"), "| proxy |")) {
       String product = cells[1].strip().split(" ")[0].toLowerCase(Locale.ROOT);
       if (!cells[1].contains(OTHERWISE)) {
         rows.computeIfAbsent(product, p -> new TreeSet<>()).addAll(ids(cells[2]));

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wspec.behaviour.Behaviour;
 import dev.wspec.behaviour.Defect;
 import dev.wspec.endpoint.EchoServer;
+import dev.wspec.wire.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +56,7 @@ class RecipesTest {
   @BeforeEach
   void makeAProject() throws IOException {
     recipes = new Recipes(TOP.resolve("docs/ci.md"));
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.find();
     Path bin = Files.createDirectories(folder.resolve("bin"));
     String wspec = "exec " + ThisJava.line(Main.class.getName());
     String server =

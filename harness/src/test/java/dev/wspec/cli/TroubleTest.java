@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wspec.cli.Wspec.Ran;
+import dev.wspec.wire.FreePort;
 import dev.wspec.wire.ScriptedServer;
 import dev.wspec.wire.ScriptedServer.Peer;
 import dev.wspec.wire.ScriptedServer.Script;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,10 +71,7 @@ class TroubleTest {
 
   @Test
   void nothingListens() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     assertUnreachable(
         Wspec.run(folder, SOON, "ws://127.0.0.1:" + port),
         "Nothing listens on 127.0.0.1:" + port + ": connection refused.");

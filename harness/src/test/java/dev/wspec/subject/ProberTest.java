@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.wspec.conformance.Capability;
 import dev.wspec.endpoint.EchoServer;
+import dev.wspec.wire.FreePort;
 import dev.wspec.wire.ScriptedServer;
 import dev.wspec.wire.ScriptedServer.Peer;
 import dev.wspec.wire.ScriptedServer.Script;
 import dev.wspec.wire.Watchdog;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,10 +135,7 @@ class ProberTest {
 
   @Test
   void nothingListens() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     assertThat(complaint(ServerSubject.at("ws://127.0.0.1:" + port)))
         .isEqualTo("Nothing listens on 127.0.0.1:" + port + ": connection refused.");
   }

@@ -428,10 +428,7 @@ class TcpWireTest {
 
   @Test
   void nothingListeningIsAnEndWithANote() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     Transcript transcript =
         play(
             port,

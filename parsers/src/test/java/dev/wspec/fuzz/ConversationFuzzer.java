@@ -12,7 +12,7 @@ public final class ConversationFuzzer {
   /** What Jazzer calls, by this name. */
   public static void fuzzerTestOneInput(byte[] choices) {
     for (Role self : Role.values()) {
-      SubjectRole opponent = self == Role.SERVER ? SubjectRole.SERVER : SubjectRole.CLIENT;
+      SubjectRole opponent = SubjectRole.of(self);
       Script script = StimulusGrammar.decode(opponent, choices);
       CodecUnderFuzz.judge(self, Sequence.of(script, self.peer(), new SplittableRandom(1)));
     }

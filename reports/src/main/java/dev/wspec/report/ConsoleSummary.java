@@ -54,7 +54,7 @@ final class ConsoleSummary {
     block.line(
         "%s in %.1f s, seed %d%s"
             .formatted(
-                cases(report.totals().all()),
+                CaseCount.words(report.totals().all()),
                 report.duration().toMillis() / 1000.0,
                 report.seed(),
                 ending(report.ending())));
@@ -125,17 +125,13 @@ final class ConsoleSummary {
     int shown = faults.size() > FAULTS ? FAULTS - 1 : faults.size();
     String label = "fix first";
     for (Fault fault : faults.subList(0, shown)) {
-      block.cut(label, TextBlock.padded(cases(fault.cases().size()), 10) + words(fault));
+      block.cut(label, TextBlock.padded(CaseCount.words(fault.cases().size()), 10) + words(fault));
       label = "";
     }
     if (shown < faults.size()) {
       block.cut("", "and " + (faults.size() - shown) + " more, told above and in the report");
     }
     return block.finish();
-  }
-
-  private static String cases(int count) {
-    return count == 1 ? "1 case" : count + " cases";
   }
 
   private String words(Fault fault) {

@@ -57,7 +57,7 @@ public final class GithubAnnotations {
             + ". Observed: "
             + fault.observations().get(0).check().observed()
             + " ("
-            + (count == 1 ? "1 case" : count + " cases")
+            + CaseCount.words(count)
             + ", first "
             + fault.example().id()
             + ")");

@@ -125,7 +125,7 @@ public final class Sarif implements ReportFormat {
           "message",
           Escapes.oneLine(observed, SENTENCE)
               + " Seen in "
-              + (count == 1 ? "1 case" : count + " cases")
+              + CaseCount.words(count)
               + ". Reproduce: "
               + Escapes.oneLine(fault.example().rerun(), SENTENCE));
       location(fault);
